@@ -1,0 +1,67 @@
+"""Tables and language packs: TOML and CSV files beside this module, read once.
+
+A CSV file may open with lines that begin with `#`: its source and licence. A directory given to
+`use()` is looked in first, file by file, so that a pack can be tried without changing the package.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+_overlays: list[Path] = []
+
+
+def use(folder: Path | None) -> None:
+    """Look in `folder` first (None: only in the package) and forget what was read before."""
+    _overlays[:] = [folder] if folder else []
+    for cached in _cached:
+        cached.cache_clear()
+
+
+def path(name: str) -> Path:
+    """The file of that name, `world/countries.csv` say: the overlay's if it has one."""
+    for folder in _overlays:
+        if (folder / name).exists():
+            return folder / name
+    return HERE / name
+
+
+@lru_cache(maxsize=None)
+def table(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of a CSV file, as dicts of strings."""
+    with path(name).open(encoding="utf-8", newline="") as lines:
+        return tuple(csv.DictReader(line for line in lines if not line.startswith("#")))
+
+
+@lru_cache(maxsize=None)
+def toml(name: str) -> dict[str, Any]:
+    """A TOML file as a dict."""
+    return tomllib.loads(path(name).read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=None)
+def digest() -> str:
+    """Sixteen hex digits of the SHA-256 of every table and pack in use: part of a reading's name."""
+    total = hashlib.sha256()
+    names = {p.relative_to(root).as_posix() for root in (HERE, *_overlays) for p in root.rglob("*")
+             if p.suffix in (".csv", ".toml")}
+    for name in sorted(names):
+        if not name.startswith("corpus/"):
+            total.update(name.encode() + b"\0" + path(name).read_bytes())
+    return total.hexdigest()[:16]
+
+
+_cached: list[Any] = [table, toml, digest]
+
+
+def derived(function: Any) -> Any:
+    """Decorator: cache what is built from tables, until `use()` changes them."""
+    cached = lru_cache(maxsize=None)(function)
+    _cached.append(cached)
+    return cached
