@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import tomllib
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,25 +32,29 @@ def path(name: str) -> Path:
     return HERE / name
 
 
-@lru_cache(maxsize=None)
+@cache
 def table(name: str) -> tuple[dict[str, str], ...]:
     """The rows of a CSV file, as dicts of strings."""
     with path(name).open(encoding="utf-8", newline="") as lines:
         return tuple(csv.DictReader(line for line in lines if not line.startswith("#")))
 
 
-@lru_cache(maxsize=None)
+@cache
 def toml(name: str) -> dict[str, Any]:
     """A TOML file as a dict."""
     return tomllib.loads(path(name).read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def digest() -> str:
     """Sixteen hex digits of the SHA-256 of every table and pack in use: part of a reading's name."""
     total = hashlib.sha256()
-    names = {p.relative_to(root).as_posix() for root in (HERE, *_overlays) for p in root.rglob("*")
-             if p.suffix in (".csv", ".toml")}
+    names = {
+        p.relative_to(root).as_posix()
+        for root in (HERE, *_overlays)
+        for p in root.rglob("*")
+        if p.suffix in (".csv", ".toml")
+    }
     for name in sorted(names):
         if not name.startswith("corpus/"):
             total.update(name.encode() + b"\0" + path(name).read_bytes())
