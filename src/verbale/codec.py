@@ -119,6 +119,7 @@ def document_to_dict(document: Document) -> dict[str, Any]:
 
 def document_from_dict(record: Mapping[str, Any]) -> Document:
     """A document from its object, or from a hand-coded one."""
+    lists: dict[str, Any] = {k: tuple(report_from_dict(k, r) for r in record.get(k) or ()) for k in KINDS}
     return Document(
         id=str(record["id"]),
         published=record.get("published"),
@@ -131,5 +132,5 @@ def document_from_dict(record: Mapping[str, Any]) -> Document:
         url=record.get("url"),
         furniture=tuple(Furniture(**f) for f in record.get("furniture") or ()),
         proofs=_proofs(record),
-        **{k: tuple(report_from_dict(k, r) for r in record.get(k) or ()) for k in KINDS},
+        **lists,
     )

@@ -19,6 +19,8 @@ class Span(NamedTuple):
     end: int
 
 
+NOWHERE = Span(0, 0)
+
 # --- acquire → Article --------------------------------------------------------------------
 
 
@@ -45,7 +47,7 @@ class Furniture:
 
     start: int
     end: int
-    kind: str  # comment | byline | related | share | newsletter | credit | syndication | rubric | caption | tail
+    kind: str  # comment byline related share newsletter credit syndication rubric caption tail
 
 
 # --- analyse → Sentence, Quotation, Date --------------------------------------------------
@@ -235,7 +237,7 @@ class Visit:
     status: str = "held"
     sites: tuple[Site, ...] = ()
     id: str = ""
-    anchor: Span = Span(0, 0)
+    anchor: Span = NOWHERE
     rule: str = ""
     confidence: float = 0.5
     proofs: Mapping[str, Proof] = field(default_factory=dict)
@@ -255,7 +257,7 @@ class Meeting:
     topics: tuple[str, ...] = ()
     participants: tuple[Participant, ...] = ()
     id: str = ""
-    anchor: Span = Span(0, 0)
+    anchor: Span = NOWHERE
     rule: str = ""
     confidence: float = 0.5
     proofs: Mapping[str, Proof] = field(default_factory=dict)
@@ -273,7 +275,7 @@ class Agreement:
     sectors: tuple[str, ...] = ()
     count: int | None = None
     id: str = ""
-    anchor: Span = Span(0, 0)
+    anchor: Span = NOWHERE
     rule: str = ""
     confidence: float = 0.5
     proofs: Mapping[str, Proof] = field(default_factory=dict)
@@ -293,7 +295,7 @@ class Figure:
     speaker: str | None = None
     participants: tuple[Participant, ...] = ()
     id: str = ""
-    anchor: Span = Span(0, 0)
+    anchor: Span = NOWHERE
     rule: str = ""
     confidence: float = 0.5
     proofs: Mapping[str, Proof] = field(default_factory=dict)
@@ -307,7 +309,7 @@ class Quote:
     text: str
     participants: tuple[Participant, ...] = ()
     id: str = ""
-    anchor: Span = Span(0, 0)
+    anchor: Span = NOWHERE
     rule: str = ""
     confidence: float = 0.5
     proofs: Mapping[str, Proof] = field(default_factory=dict)
@@ -325,7 +327,7 @@ class Commitment:
     status: str = "open"
     participants: tuple[Participant, ...] = ()
     id: str = ""
-    anchor: Span = Span(0, 0)
+    anchor: Span = NOWHERE
     rule: str = ""
     confidence: float = 0.5
     proofs: Mapping[str, Proof] = field(default_factory=dict)
