@@ -11,8 +11,11 @@ from verbale.records import Sentence
 
 # A run of sentence-final marks, what closes after it, and the gap before the next sentence. Without a gap
 # the next sentence must show itself by a capital and a lower-case letter ("fin.Une autre").
+_CLOSERS = r"""(?:[ ]?[»\u201d\u203a]|["\])]|[ ]"(?=[ ]|$)|'')*"""
+_OPENERS = r"""[«\u201c"'(\[\u2014\u2013\u2039-]*[ ]?"""
 _END = re.compile(
-    r"""[.!?\u2026]+(?:\s?[»\u201d"\u203a)\]]|'')*(?:[ ]+(?=[«\u201c"'(\[\u2014\u2013\u2039-]*\s?[^\W_a-z])|(?=[^\W\d_][^\W\d_'])|(?=[«\u201c]))"""
+    rf"[.!?\u2026]+{_CLOSERS}(?:[ ]+(?={_OPENERS}[^\W_a-z])|(?=[^\W\d_][^\W\d_'])|(?=[«\u201c\"][^\s,.]))",
+    re.MULTILINE,
 )
 _BLOCK = re.compile(r"[^\n]+")
 _WORD_BEFORE = re.compile(r"[^\s'«»\u201c\u201d\"(\[]+\Z")
@@ -71,7 +74,7 @@ def _is_end(plain: str, match: re.Match[str]) -> bool:
     is_glued = not marks[-1].isspace()
     following = plain[end : end + 40]
     if is_glued:
-        if not following[:1].isupper() and following[:1] not in "«\u201c":
+        if not following[:1].isupper() and following[:1] not in '«\u201c"':
             return False
         if following[:1].isupper() and not following[1:2].islower():
             return False
