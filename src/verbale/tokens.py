@@ -1,0 +1,91 @@
+"""Words with their positions, and dictionaries of phrases over them.
+
+Elided forms are words of their own (`l'`, `d'`, `qu'`) where a letter follows; in names (`N'Djamena`)
+the apostrophe stays inside. Works on any straightened text; positions are its code points.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from verbale.text import fold
+
+# Capital D', N', M', O' before a capital belong to the name.
+_ELISION = r"(?:(?:lorsqu|puisqu|jusqu|quoiqu|qu|[cdjlmnst])'|(?:Lorsqu|Puisqu|Jusqu|Qu|[CJLST])'|[D]'(?=[a-zà-ÿA-Z]))(?=\w)"
+_ABBREVIATION = r"(?:S\.E\.M\.?|S\.E\.|S\.M\.|S\.A\.R?\.?|(?:M|MM|Mme|Mr|Mrs|Dr|Pr|Me|Gal|Col|Hon|Mgr|Cdt|Lt|Prof|St|Ste)\.(?=\s)|(?:[A-Z]\.){2,}|[A-Z](?:[a-z])?\.(?:-[A-Z](?:[a-z])?\.)*(?=[\s-]?[A-Z]))"
+_WORD = r"\w+(?:[-'](?=\w)\w+)*\.?(?<!\.)"
+_TOKEN = re.compile(rf"{_ELISION}|{_ABBREVIATION}|{_WORD}|[^\w\s]")
+# Inversions and clitics that the hyphen glues to a verb: "a-t-il", "dit-on", "explique-t-elle".
+_INVERSION = re.compile(r"^(.+?)((?:-t)?-(?:ils?|elles?|on|je|nous|vous|ce|ci|là))$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Parallel lists, one element a word or mark: positions, the word, and the word folded."""
+
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    folded: list[str]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def at(self, position: int) -> int:
+        """The index of the first token that starts at or after a position."""
+        return bisect_left(self.starts, position)
+
+    def is_capital(self, i: int) -> bool:
+        return self.words[i][0].isupper()
+
+
+def tokenise(plain: str) -> Tokens:
+    """Cut straightened text into words and marks."""
+    starts, ends, words = [], [], []
+    for match in _TOKEN.finditer(plain):
+        word, start = match.group(), match.start()
+        inversion = _INVERSION.match(word) if "-" in word else None
+        if inversion and not inversion.group(1)[0].isupper():
+            cut = start + len(inversion.group(1))
+            starts += [start, cut]
+            ends += [cut, match.end()]
+            words += [inversion.group(1), inversion.group(2)]
+        else:
+            starts.append(start)
+            ends.append(match.end())
+            words.append(word)
+    return Tokens(starts, ends, words, [fold(w) for w in words])
+
+
+class Phrases:
+    """A dictionary of folded phrases that finds the longest one at a token."""
+
+    def __init__(self, entries: Iterable[tuple[str, object]]) -> None:
+        self._root: dict[str, object] = {}
+        for phrase, value in entries:
+            node = self._root
+            for word in _split(phrase):
+                node = node.setdefault(word, {})  # type: ignore[assignment]
+            node.setdefault("", value)
+
+    def longest(self, tokens: Tokens, i: int) -> tuple[int, object] | None:
+        """(index after the phrase, its value) of the longest phrase that starts at token i."""
+        node, best, folded, n = self._root, None, tokens.folded, len(tokens)
+        while True:
+            if "" in node:
+                best = (i, node[""])
+            if i >= n:
+                return best
+            step = node.get(folded[i])
+            if step is None:
+                return best
+            node, i = step, i + 1  # type: ignore[assignment]
+
+
+def _split(phrase: str) -> list[str]:
+    """The tokens of a dictionary phrase, an elision at its end included (`charge d'`)."""
+    tokens = tokenise(phrase + ("x" if phrase.endswith("'") else ""))
+    return tokens.folded[:-1] if phrase.endswith("'") else tokens.folded
