@@ -26,8 +26,8 @@ lock:
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-# Redone only when the lock, the project's own description or the version changes.
-$(READY): requirements.lock pyproject.toml src/verbale/__init__.py
+# Redone only when the lock or the project's own description changes.
+$(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "Verbale needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1)." \
 	       "Name another one: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
