@@ -384,3 +384,77 @@ class Document:
     quotes: tuple[Quote, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     proofs: Mapping[str, Proof] = field(default_factory=dict)  # of `published` and `sectors.N`
+
+
+# --- fuse → Event; what a person decides → Decision -----------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a person decided about a record, already brought to the reports that stand today.
+
+    `action` reject | set | add; `level` what it was said of, report | event; `reports` the ids of the
+    current reports that it concerns (none: stranded, unless it adds one). A `set` has `field` and
+    `value`, an `add` has `record`, the codebook's object."""
+
+    id: str
+    action: str
+    level: str
+    kind: str
+    reports: tuple[str, ...] = ()
+    field: str | None = None
+    value: Any = None
+    record: Mapping[str, Any] | None = None
+
+
+class Member(NamedTuple):
+    """A report's place: its document, kind and index there, and its id (made from these if it has none)."""
+
+    document: str
+    kind: str
+    index: int
+    report: str
+
+
+class Reason(NamedTuple):
+    """Why two reports are one event: each test that spoke, with its weight; `score` is their sum."""
+
+    a: str
+    b: str
+    score: float
+    tests: tuple[tuple[str, float], ...]
+
+
+class Conflict(NamedTuple):
+    """A value that does not go with the event's own, and the reports that give it."""
+
+    value: Any
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What we conclude from the reports of all articles about one act.
+
+    `fields` are the codebook's, as JSON values. `earliest` and `latest` bound the act's day (ISO days,
+    None: not known on that side). `decided` maps a field to the decision that set it; `rejected` is the
+    decision that threw the event out."""
+
+    id: str
+    kind: str
+    members: tuple[Member, ...]
+    fields: Mapping[str, Any]
+    conflicts: Mapping[str, tuple[Conflict, ...]] = field(default_factory=dict)
+    reasons: tuple[Reason, ...] = ()
+    earliest: str | None = None
+    latest: str | None = None
+    confidence: float = 0.5
+    decided: Mapping[str, str] = field(default_factory=dict)
+    rejected: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fusion:
+    """The events of a set of documents, in an order that depends on nothing but their ids."""
+
+    events: tuple[Event, ...]

@@ -1,1 +1,1 @@
-
+"""From the reports of many articles to events: `fuse(documents, decisions) -> Fusion`."""
