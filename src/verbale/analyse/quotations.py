@@ -129,7 +129,7 @@ def _costs(sign: str, left: str, right: str, beyond: str) -> tuple[float, float]
 
 
 def _pairs(plain: str, marks: list[_Mark]) -> list[tuple[int, int, int, int]]:
-    walks = {(): _Walk(0.0, (), None)}
+    walks: dict[tuple[int, ...], _Walk] = {(): _Walk(0.0, (), None)}
     for number in range(len(marks)):
         ahead: dict[tuple[int, ...], _Walk] = {}
         for walk in walks.values():
@@ -171,7 +171,8 @@ def _readings(
         nested = 0.5 if top.form != mark.form else 1.5 if mark.form == "g" else NESTED
         readings.append((mark.open_cost + nested, (*stack, number), "open"))
     if top.form == mark.form:
-        again = (1.0 if mark.form == "g" else 2.0) if mark.at_start else MISSING
+        guillemet = mark.form == "g"
+        again = 2.0 - guillemet if mark.at_start else MISSING + 2.0 * guillemet
         readings.append((mark.open_cost + again, (*stack[:-1], number), "reopen"))
     return readings
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from verbale.analyse.quotations import find_quotations
 from verbale.data import derived, toml
-from verbale.records import Sentence
+from verbale.records import Quotation, Sentence
 
 # A run of sentence-final marks, what closes after it, and the gap before the next sentence. Without a gap
 # the next sentence must show itself by a capital and a lower-case letter ("fin.Une autre").
@@ -28,13 +28,15 @@ def _pack() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(pack["never_final"]), frozenset(pack["starters"])
 
 
-def split_sentences(plain: str, body_start: int) -> tuple[Sentence, ...]:
+def split_sentences(
+    plain: str, body_start: int, quotations: tuple[Quotation, ...] | None = None
+) -> tuple[Sentence, ...]:
     """The sentences of a straightened text, in order, without the white space between them.
 
     The first `body_start` characters are the title: paragraph 0, one sentence a line. Paragraphs of the
     body count from 1. Marks at sentence ends inside a closed quotation do not end the sentence around it.
     """
-    quoted = [(q.start, q.end) for q in find_quotations(plain)]
+    quoted = _closed(find_quotations(plain) if quotations is None else quotations)
     starts = [start for start, _ in quoted]
 
     def is_inside(position: int) -> bool:
@@ -54,6 +56,15 @@ def split_sentences(plain: str, body_start: int) -> tuple[Sentence, ...]:
                 sentences.append(Sentence(start, end, 0 if is_title else paragraph, is_title))
             begin = cut
     return tuple(sentences)
+
+
+def _closed(quotations: tuple[Quotation, ...]) -> list[tuple[int, int]]:
+    """The outermost quotations that have both their marks."""
+    kept: list[tuple[int, int]] = []
+    for q in quotations:
+        if q.end > q.inner.end and (not kept or q.start >= kept[-1][1]):
+            kept.append((q.start, q.end))
+    return kept
 
 
 def _trim(plain: str, start: int, end: int) -> tuple[int, int]:
