@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from verbale.tokens import Tokens
 
 
 class Span(NamedTuple):
@@ -170,6 +173,7 @@ class Analysis:
     article: Article
     plain: str
     language: str
+    tokens: Tokens
     furniture: tuple[Furniture, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     quotations: tuple[Quotation, ...] = ()

@@ -30,6 +30,7 @@ class Tokens:
     ends: list[int]
     words: list[str]
     folded: list[str]
+    plain: str = ""
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -37,6 +38,10 @@ class Tokens:
     def at(self, position: int) -> int:
         """The index of the first token that starts at or after a position."""
         return bisect_left(self.starts, position)
+
+    def joined(self, i: int) -> bool:
+        """Does only a blank stand between token i and the one before?"""
+        return i > 0 and self.plain[self.ends[i - 1] : self.starts[i]] in (" ", "")
 
     def is_capital(self, i: int) -> bool:
         return self.words[i][0].isupper()
@@ -57,7 +62,7 @@ def tokenise(plain: str) -> Tokens:
             starts.append(start)
             ends.append(match.end())
             words.append(word)
-    return Tokens(starts, ends, words, [fold(w) for w in words])
+    return Tokens(starts, ends, words, [fold(w) for w in words], plain)
 
 
 class Phrases:
@@ -67,7 +72,7 @@ class Phrases:
         self._root: dict[str, object] = {}
         for phrase, value in entries:
             node = self._root
-            for word in _split(phrase):
+            for word in self.split(phrase):
                 node = node.setdefault(word, {})  # type: ignore[assignment]
             node.setdefault("", value)
 
@@ -84,8 +89,8 @@ class Phrases:
                 return best
             node, i = step, i + 1  # type: ignore[assignment]
 
-
-def _split(phrase: str) -> list[str]:
-    """The tokens of a dictionary phrase, an elision at its end included (`charge d'`)."""
-    tokens = tokenise(phrase + ("x" if phrase.endswith("'") else ""))
-    return tokens.folded[:-1] if phrase.endswith("'") else tokens.folded
+    @staticmethod
+    def split(phrase: str) -> list[str]:
+        """The folded tokens of a dictionary phrase, an elision at its end included (`charge d'`)."""
+        tokens = tokenise(phrase + ("x" if phrase.endswith("'") else ""))
+        return tokens.folded[:-1] if phrase.endswith("'") else tokens.folded

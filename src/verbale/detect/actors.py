@@ -1,0 +1,234 @@
+"""Mentions of those who can act: one pass from left to right, the longest phrase first.
+
+Offices, civilities, bodies, states, organisations, groups and pronouns are known words; names are runs
+of capitalised words that something vouches for: an office or civility before or after, a given name, the
+register of office holders, or another mention in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from verbale.data import world
+from verbale.detect.entities import resolve
+from verbale.detect.gazetteer import Name
+from verbale.detect.lexicon import lexicon
+from verbale.detect.offices import Hits, OfficePhrase, office_at
+from verbale.detect.persons import is_given_name, name_end, trimmed
+from verbale.records import Actor, Entity, Span
+from verbale.text import fold
+from verbale.tokens import Tokens
+
+
+@dataclass(slots=True)
+class Draft:
+    """A mention in the making: tokens `first` to `last`, the name's tokens, the office phrase."""
+
+    first: int
+    last: int
+    kind: str
+    name: tuple[int, int] | None = None
+    office: OfficePhrase | None = None
+    code: str | None = None
+    code_span: Span | None = None
+    how: str | None = None
+    plural: bool = False
+    feminine: bool | None = None
+    vouched: bool = True
+
+
+def hits_by_token(tokens: Tokens, names: Sequence[Name]) -> dict[int, tuple[int, Name]]:
+    """Gazetteer names by the token they start at."""
+    out = {}
+    for name in names:
+        i = tokens.at(name.start)
+        if i < len(tokens) and tokens.starts[i] == name.start:
+            out[i] = (max(i + 1, tokens.at(name.end)), name)
+    return out
+
+
+def find_mentions(tokens: Tokens, names: Sequence[Name]) -> list[Draft]:
+    """All mentions, in order of position, names without a voucher dropped."""
+    hits = hits_by_token(tokens, names)
+    drafts: list[Draft] = []
+    i = 0
+    while i < len(tokens):
+        draft = _at(tokens, i, hits)
+        if draft is None:
+            i += 1
+            continue
+        drafts.append(draft)
+        i = max(draft.last, i + 1)
+    _appositions(tokens, drafts, hits)
+    return _vouch(tokens, drafts)
+
+
+def _at(tokens: Tokens, i: int, hits: Hits) -> Draft | None:
+    lex = lexicon()
+    both = lex.both.longest(tokens, i)
+    if both:
+        return Draft(_article(tokens, i), both[0], "group", plural=True)
+    civil = lex.civilities.longest(tokens, i)
+    if civil and (draft := _civil(tokens, i, civil[0], str(civil[1]), hits)):
+        return draft
+    phrase = office_at(tokens, i, hits)
+    if phrase:
+        return _officer(tokens, phrase, hits)
+    pronoun = lex.pronouns.longest(tokens, i)
+    if pronoun and not _impersonal(tokens, pronoun[0], str(tokens.folded[i])):
+        plural, feminine = pronoun[1]  # type: ignore[misc]
+        return Draft(i, pronoun[0], "pronoun", plural=plural, feminine=feminine)
+    body = lex.bodies.longest(tokens, i)
+    if body and (draft := _body(tokens, i, body[0], str(body[1]), hits)):
+        return draft
+    if i in hits and (draft := _named_state(tokens, i, hits)):
+        return draft
+    return _name(tokens, i, hits)
+
+
+def _impersonal(tokens: Tokens, after: int, word: str) -> bool:
+    """`il y a`, `il faut`: no one is meant."""
+    follows = tokens.folded[after] if after < len(tokens) else ""
+    return word == "il" and follows in ("y", "faut", "faudra", "fallait", "convient", "importe", "pleut", "semble")
+
+
+def _article(tokens: Tokens, i: int) -> int:
+    return i - 1 if i and tokens.folded[i - 1] in ("le", "la", "l'", "les", "un", "une", "ces", "nos") else i
+
+
+def _civil(tokens: Tokens, i: int, after: int, civility: str, hits: Hits) -> Draft | None:
+    """M. X; Son Excellence Monsieur le President X; Mme X, ministre."""
+    lex = lexicon()
+    more = lex.civilities.longest(tokens, after) if after < len(tokens) else None
+    while more:
+        civility, after = f"{civility} {more[1]}", more[0]
+        more = lex.civilities.longest(tokens, after) if after < len(tokens) else None
+    feminine = bool(lex.feminine_civilities & set(civility.split())) or None
+    if civility in ("m", "me", "dame", "ms", "mr") and not tokens.is_capital(i):
+        return None
+    if after < len(tokens) and tokens.folded[after] in ("le", "la", "l'"):
+        phrase = office_at(tokens, after + 1, hits)
+        if phrase:
+            draft = _officer(tokens, phrase, hits)
+            draft.first = i
+            draft.feminine = draft.feminine or feminine
+            return draft
+    end = name_end(tokens, after, hits)
+    if end == after:
+        return None
+    military = office_at(tokens, i, hits)
+    office = military if military and military.code == "military" and military.last <= after else None
+    return Draft(_article(tokens, i), end, "person", (after, end), office, feminine=feminine)
+
+
+def _officer(tokens: Tokens, phrase: OfficePhrase, hits: Hits) -> Draft:
+    """An office phrase and the name that may follow it, a comma and a civility between or not."""
+    lex = lexicon()
+    kind = "group" if phrase.plural else "person"
+    draft = Draft(phrase.first, phrase.last, kind, office=phrase, plural=phrase.plural, feminine=phrase.feminine or None)
+    i, n = phrase.last, len(tokens)
+    comma = i < n and tokens.folded[i] in (",", ":", "(")
+    if comma:
+        i += 1
+    civil = lex.civilities.longest(tokens, i) if i < n else None
+    while civil:
+        draft.feminine = True if str(civil[1]) in lex.feminine_civilities else draft.feminine
+        i = civil[0]
+        civil = lex.civilities.longest(tokens, i) if i < n else None
+    civilised = i > phrase.last + comma
+    if i < n and (comma or civilised or tokens.joined(i)):
+        end = name_end(tokens, i, hits)
+        # After a comma a lone word is rarely the holder's name, unless a civility says so.
+        if end > i and not (comma and not civilised and end - i < 2) and not phrase.plural:
+            draft.name, draft.last = (i, end), end
+    return draft
+
+
+def _body(tokens: Tokens, i: int, after: int, kind: str, hits: Hits) -> Draft | None:
+    """`le gouvernement malgache`, `l'ambassade du Japon`: a body, and the side it stands for."""
+    phrase = OfficePhrase(i, after, "body", False, False)
+    from verbale.detect.offices import _after  # the same complements as an office's
+
+    _after(tokens, phrase, hits)
+    if phrase.country is None and (kind == "self" or tokens.folded[i] in ("cooperation", "police", "cote", "equipe")):
+        return None
+    draft = Draft(_article(tokens, i), phrase.last, "body", office=phrase)
+    draft.code, draft.code_span, draft.how = phrase.country, phrase.country_span, phrase.country_how
+    return draft
+
+
+def _named_state(tokens: Tokens, i: int, hits: Hits) -> Draft | None:
+    after, name = hits[i]
+    kinds = {"country": "state", "capital": "state", "metonym": "state", "organisation": "organisation", "agency": "body"}
+    if name.kind not in kinds:
+        return None
+    if name.kind == "capital" and after < len(tokens) and is_given_name(tokens.words[i]):
+        end = name_end(tokens, after, hits)
+        if end > after and tokens.joined(after):
+            return Draft(i, end, "person", (i, end), vouched=True)
+    draft = Draft(_article(tokens, i), after, kinds[name.kind], code=name.code, code_span=Span(name.start, name.end))
+    draft.how = "capital" if name.kind == "capital" else None
+    return draft
+
+
+def _name(tokens: Tokens, i: int, hits: Hits) -> Draft | None:
+    end = name_end(tokens, i, hits)
+    if end == i:
+        return None
+    first = trimmed(tokens, i, end)
+    if first >= end:
+        return None
+    before = tokens.folded[first - 1] if first else ""
+    vouched = end - first >= 2 and before not in ("le", "la", "l'", "les", "du", "des", "au", "aux", "cette", "ce")
+    if vouched and not any(is_given_name(tokens.words[k]) for k in range(first, end)):
+        vouched = not tokens.words[first].isupper() and before not in ("a", "en", "de", "d'", "dans")
+    known = end - first == 1 and bool(world.leaders_named(tokens.words[first])) and len(tokens.words[first]) > 3
+    if first in hits and hits[first][0] >= end and hits[first][1].kind in ("city", "region", "capital"):
+        return None
+    return Draft(first, end, "person", (first, end), vouched=vouched or (known and before not in ("le", "la", "l'", "les")))
+
+
+def _appositions(tokens: Tokens, drafts: list[Draft], hits: Hits) -> None:
+    """`X, president de Y,` and `X (president de Y)`: the phrase belongs to the name before it."""
+    k = 0
+    while k + 1 < len(drafts):
+        a, b = drafts[k], drafts[k + 1]
+        gap = tokens.folded[a.last : b.first]
+        opens = gap in ([","], ["("], ["-"], ["–"], [",", "le"], [])
+        if a.name and not a.office and b.office and not b.name and b.kind == "person" and opens and gap:
+            bare = not (b.first < len(tokens) and tokens.folded[b.first] in ("le", "la", "l'"))
+            closed = b.last >= len(tokens) or tokens.folded[b.last] in (",", ".", ")", ";", "–", ":", "et")
+            if not b.office.possessive and (bare or closed):
+                a.office, a.last, a.vouched = b.office, b.last, True
+                a.feminine = a.feminine or b.feminine
+                del drafts[k + 1]
+                continue
+        k += 1
+
+
+def _vouch(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
+    """Keep names that something vouches for, here or elsewhere in the text."""
+    parts: set[str] = set()
+    for d in drafts:
+        if d.name and (d.vouched or d.office) and d.kind == "person":
+            parts.update(fold(w) for w in tokens.words[d.name[0] : d.name[1]] if len(w) > 2)
+    kept = []
+    for d in drafts:
+        if d.name and not d.office and not d.vouched:
+            words = [fold(w) for w in tokens.words[d.name[0] : d.name[1]] if len(w) > 2]
+            if not words or words[-1] not in parts:
+                continue
+        kept.append(d)
+    return kept
+
+
+def find_actors(
+    tokens: Tokens, names: Sequence[Name], *, published: str | None = None, home: str | None = None
+) -> tuple[tuple[Actor, ...], tuple[Entity, ...]]:
+    """The mentions of an article and who they are.
+
+    `published` (EDTF) bounds what the register of office holders may say; `home` is the country whose
+    press this is, the last resort for a minister without a country.
+    """
+    return resolve(tokens, find_mentions(tokens, names), published=published, home=home)

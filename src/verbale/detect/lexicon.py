@@ -1,0 +1,87 @@
+"""The dictionaries of the actor grammar, built once from packs/fr/offices.toml and names.toml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from verbale import data
+from verbale.text import fold
+from verbale.tokens import Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The word or words that open an office: its codebook code, number and gender."""
+
+    code: str
+    form: str
+    plural: bool
+    feminine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    heads: Phrases  # → Head
+    overrides: tuple[tuple[frozenset[str], tuple[str, ...], str], ...]  # heads, complement prefixes, code
+    qualifiers: Phrases
+    links: Phrases
+    resident: frozenset[str]
+    former: frozenset[str]
+    former_prefix: tuple[str, ...]
+    articles: frozenset[str]
+    possessives: frozenset[str]
+    counterpart: Phrases
+    civilities: Phrases
+    honours: Phrases
+    feminine_civilities: frozenset[str]
+    particles: frozenset[str]
+    portfolio: frozenset[str]
+    pronouns: Phrases  # → (plural, feminine)
+    both: Phrases
+    bodies: Phrases  # → "state" | "self"
+    starters: frozenset[str]
+    institutional: frozenset[str]
+
+
+@data.derived
+def lexicon() -> Lexicon:
+    """The dictionaries in use."""
+    pack, names = data.toml("packs/fr/offices.toml"), data.toml("packs/fr/names.toml")
+    words = pack["words"]
+    folded = lambda values: frozenset(fold(v) for v in values)  # noqa: E731
+    flags = [("masculine", (False, False)), ("feminine", (False, True)),
+             ("masculine_plural", (True, False)), ("feminine_plural", (True, True))]  # fmt: skip
+    return Lexicon(
+        heads=Phrases(_heads(pack["office"])),
+        overrides=tuple(
+            (frozenset(o["heads"]), tuple(o["words"]), o["code"]) for o in pack["override"]
+        ),
+        qualifiers=Phrases((w, True) for w in words["qualifiers"]),
+        links=Phrases((w, w) for w in words["links"]),
+        resident=folded(words["resident"]),
+        former=folded(words["former"]),
+        former_prefix=tuple(words["former_prefix"]),
+        articles=folded(words["articles"]),
+        possessives=folded(words["possessives"]),
+        counterpart=Phrases((w, w.endswith("s")) for w in words["counterpart"]),
+        civilities=Phrases((w, fold(w)) for w in words["civilities"]),
+        honours=Phrases((w, True) for w in words["titles_of_honour"]),
+        feminine_civilities=folded(words["feminine_civilities"]),
+        particles=folded(words["particles"]),
+        portfolio=folded(words["portfolio"]),
+        pronouns=Phrases((w, flag) for key, flag in flags for w in pack["pronouns"][key]),
+        both=Phrases((w, True) for w in pack["groups"]["both"]),
+        bodies=Phrases((w, kind) for kind in ("state", "self") for w in pack["bodies"][kind]),
+        starters=folded(names["starters"]),
+        institutional=folded(names["institutional"]),
+    )  # fmt: skip
+
+
+def _heads(offices: list[dict[str, Any]]) -> list[tuple[str, Head]]:
+    out = []
+    for office in offices:
+        feminine = {fold(f) for f in office["feminine"]}
+        for plural, forms in ((False, office["singular"]), (True, office["plural"])):
+            out += [(f, Head(office["code"], fold(f), plural, fold(f) in feminine)) for f in forms]
+    return out

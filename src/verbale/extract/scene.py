@@ -1,0 +1,164 @@
+"""The view that frames have of an article: mentions, places and dates by token, sentence by sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from verbale import data
+from verbale.records import Actor, Analysis, Date, Entity, Place, Sentence, Span
+from verbale.text import fold
+from verbale.tokens import Phrases, Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An actor with its tokens and the preposition that governs it ("" for none)."""
+
+    index: int
+    first: int
+    last: int
+    actor: Actor
+    preposition: str
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    first: int
+    last: int
+    place: Place
+    preposition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence's tokens `first` to `last` and what stands in it."""
+
+    number: int
+    first: int
+    last: int
+    sentence: Sentence
+    mentions: tuple[Mention, ...]
+    places: tuple[PlaceMention, ...]
+    dates: tuple[Date, ...]
+
+
+@dataclass(slots=True)
+class Scene:
+    """An analysed article, ready for frames."""
+
+    analysis: Analysis
+    tokens: Tokens
+    clauses: list[Clause] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    quoted: list[bool] = field(default_factory=list)  # by token
+    dull: list[bool] = field(default_factory=list)  # by token: furniture
+
+    def entity(self, mention: Mention) -> Entity | None:
+        index = mention.actor.entity
+        return None if index is None else self.analysis.entities[index]
+
+    def span(self, first: int, last: int) -> Span:
+        return Span(self.tokens.starts[first], self.tokens.ends[last - 1])
+
+    def clause_of(self, token: int) -> Clause | None:
+        k = bisect_right(self.clauses, token, key=lambda c: c.first) - 1
+        return self.clauses[k] if k >= 0 and token < self.clauses[k].last else None
+
+    def after(self, clause: Clause, token: int) -> list[Mention]:
+        return [m for m in clause.mentions if m.first >= token]
+
+    def before(self, clause: Clause, token: int) -> list[Mention]:
+        return [m for m in clause.mentions if m.last <= token]
+
+
+@data.derived
+def prepositions() -> Phrases:
+    """Prepositions and prepositional phrases → the role word they stand for."""
+    pack = data.toml("packs/fr/clauses.toml")["prepositions"]
+    return Phrases((form, role) for role, forms in pack.items() for form in forms)
+
+
+@data.derived
+def contracted() -> dict[str, str]:
+    return {fold(k): v for k, v in data.toml("packs/fr/clauses.toml")["contracted"].items()}
+
+
+@data.derived
+def _backward() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Last word of each prepositional phrase → its words and role, longest first."""
+    out: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for role, forms in data.toml("packs/fr/clauses.toml")["prepositions"].items():
+        for form in forms:
+            words = tuple(Phrases.split(form))
+            out.setdefault(words[-1], []).append((words, role))
+    for values in out.values():
+        values.sort(key=lambda v: -len(v[0]))
+    return out
+
+
+def preposition_at(tokens: Tokens, first: int, floor: int) -> str:
+    """The role of the preposition that governs a phrase starting at token `first`."""
+    fused = contracted().get(tokens.folded[first])
+    words = list(tokens.folded[max(floor, first - 7) : first])
+    if fused:
+        words.append(fused)
+    if not words:
+        return ""
+    for phrase, role in _backward().get(words[-1], ()):
+        if len(phrase) <= len(words) and tuple(words[-len(phrase) :]) == phrase:
+            return role
+    return ""
+
+
+def make_scene(analysis: Analysis) -> Scene:
+    """Lay the mentions, places and dates of an article out by sentence."""
+    tokens = analysis.tokens
+    scene = Scene(analysis, tokens)
+    scene.quoted = _mask(tokens, [q.inner for q in analysis.quotations])
+    scene.dull = _mask(tokens, [Span(f.start, f.end) for f in analysis.furniture])
+    bounds = [(s, tokens.at(s.start), tokens.at(s.end)) for s in analysis.sentences]
+    for number, (sentence, first, last) in enumerate(bounds):
+        if first >= last or scene.dull[first]:
+            continue
+        mentions = tuple(_mentions(scene, first, last))
+        scene.mentions += mentions
+        places = tuple(_places(analysis, tokens, sentence, first))
+        dates = tuple(d for d in analysis.dates if sentence.start <= d.start < sentence.end)
+        scene.clauses.append(Clause(number, first, last, sentence, mentions, places, dates))
+    return scene
+
+
+def _mask(tokens: Tokens, spans: list[Span]) -> list[bool]:
+    mask = [False] * len(tokens)
+    for span in spans:
+        for i in range(tokens.at(span.start), tokens.at(span.end)):
+            mask[i] = True
+    return mask
+
+
+def _mentions(scene: Scene, first: int, last: int) -> list[Mention]:
+    tokens, out = scene.tokens, []
+    actors = scene.analysis.actors
+    k = bisect_right(actors, tokens.starts[first] - 1, key=lambda a: a.start)
+    while k < len(actors) and actors[k].start < tokens.ends[last - 1]:
+        actor = actors[k]
+        a = tokens.at(actor.start)
+        b = max(a + 1, tokens.at(actor.end))
+        out.append(Mention(k, a, b, actor, preposition_at(tokens, a, first), scene.quoted[a]))
+        k += 1
+    return out
+
+
+def _places(analysis: Analysis, tokens: Tokens, sentence: Sentence, floor: int) -> list[PlaceMention]:
+    out = []
+    for place in analysis.places:
+        if sentence.start <= place.start < sentence.end and place.kind != "demonym":
+            a = tokens.at(place.start)
+            start = a - 1 if a > floor and tokens.folded[a - 1] in ("le", "la", "l'", "les") else a
+            role = preposition_at(tokens, start, floor)
+            if not role and a > floor:
+                role = {v: v for v in ()}.get("", "") or preposition_at(tokens, a, floor)
+            out.append(PlaceMention(a, max(a + 1, tokens.at(place.end)), place, role))
+    return out
