@@ -9,12 +9,14 @@ from __future__ import annotations
 import csv
 import hashlib
 import tomllib
+from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 HERE = Path(__file__).parent
 _overlays: list[Path] = []
+_Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
 def use(folder: Path | None) -> None:
@@ -64,8 +66,8 @@ def digest() -> str:
 _cached: list[Any] = [table, toml, digest]
 
 
-def derived(function: Any) -> Any:
+def derived(function: _Function) -> _Function:
     """Decorator: cache what is built from tables, until `use()` changes them."""
-    cached = lru_cache(maxsize=None)(function)
+    cached = lru_cache(maxsize=None)(function)  # type: ignore[var-annotated]
     _cached.append(cached)
-    return cached
+    return cast(_Function, cached)
