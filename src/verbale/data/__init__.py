@@ -68,6 +68,6 @@ _cached: list[Any] = [table, toml, digest]
 
 def derived(function: _Function) -> _Function:
     """Decorator: cache what is built from tables, until `use()` changes them."""
-    cached = lru_cache(maxsize=None)(function)  # type: ignore[var-annotated]
+    cached = lru_cache(maxsize=None)(function)
     _cached.append(cached)
     return cast(_Function, cached)
