@@ -1,0 +1,51 @@
+"""Does the clause around a date look ahead or back?"""
+
+from __future__ import annotations
+
+import re
+
+from verbale.analyse.date_forms import Grammar, grammar
+
+_SENTENCE = re.compile(r"[.!?\n](?=\s|$)|\n")
+_CLAUSE = re.compile(r"[,;:()\u00ab\u00bb\"\u201c\u201d]")
+_FAR = 300  # code points: longer sentences are looked at only so far
+_CLAUSE_COST = 60  # a clause boundary outweighs this many code points of distance
+_AFTER_COST = 20  # French dates follow their verb more often than they precede it
+
+
+def modality(text: str, folded: str, start: int, end: int) -> str | None:
+    """`future`, `past` or None: the nearest tense cue in the sentence, clause boundaries counted."""
+    begin, stop = sentence_around(folded, start, end)
+    compiled: Grammar = grammar()
+    best: tuple[int, str] | None = None
+    for name, pattern in compiled.modality.items():
+        for match in pattern.finditer(folded, begin, stop):
+            if not _is_lower(text, match.start()) or (match.start() < end and match.end() > start):
+                continue
+            cost = _cost(folded, match, start, end)
+            if best is None or cost < best[0]:
+                best = (cost, name)
+    return best[1] if best else None
+
+
+def sentence_around(folded: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch between the sentence ends before and after."""
+    begin = max(0, start - _FAR)
+    for match in _SENTENCE.finditer(folded, begin, start):
+        begin = match.end()
+    after = _SENTENCE.search(folded, end, min(len(folded), end + _FAR))
+    return begin, after.start() if after else min(len(folded), end + _FAR)
+
+
+def _is_lower(text: str, position: int) -> bool:
+    while position < len(text) and not text[position].isalpha():
+        position += 1
+    return position < len(text) and text[position].islower()
+
+
+def _cost(folded: str, match: re.Match[str], start: int, end: int) -> int:
+    if match.end() <= start:
+        between = folded[match.end() : start]
+        return len(between) + _CLAUSE_COST * len(_CLAUSE.findall(between))
+    between = folded[end : match.start()]
+    return len(between) + _AFTER_COST + _CLAUSE_COST * len(_CLAUSE.findall(between))
