@@ -28,11 +28,18 @@ def _english() -> dict[str, str]:
     return {code: names.get(row["alpha2"], row["name"]) for code, row in _rows().items()}
 
 
+@data.derived
+def _organisations() -> dict[str, dict[str, str]]:
+    return {row["code"]: row for row in data.table("world/organisations.csv")}
+
+
 def name(code: str, lang: str = "fr") -> str:
-    """A country's short name in that language; an organisation's code or a plain name as it is."""
+    """A country's short name in that language, an organisation's acronym; any other name as it is."""
     rows: dict[str, dict[str, str]] = _rows()
     if code not in rows:
-        return code
+        organisations: dict[str, dict[str, str]] = _organisations()
+        acronyms = organisations[code]["acronyms"] if code in organisations and lang == "fr" else ""
+        return acronyms.split(";")[0] or code
     english: dict[str, str] = _english() if lang == "en" else {}
     return english[code] if lang == "en" else rows[code]["name"]
 
@@ -59,36 +66,50 @@ def fold(text: str) -> str:
 
 
 @data.derived
-def _by_name() -> dict[str, str]:
-    """Folded name → code; the short name of one country goes before the further names of another."""
+def _by_name() -> dict[str, tuple[str, ...]]:
+    """Folded name → what it may mean; the short name of one goes before the further names of another."""
     rows: dict[str, dict[str, str]] = _rows()
-    names: dict[str, str] = {}
-    for column in ("name", "formal", "alpha2"):
-        for code, row in rows.items():
-            names.setdefault(fold(row[column]), code)
-    for code, english in _english().items():
-        names.setdefault(fold(english), code)
-    for code, row in rows.items():
-        for other in row["names"].split(";"):
-            names.setdefault(fold(other), code)
+    organisations: dict[str, dict[str, str]] = _organisations()
+    short = [(row[c], k) for c in ("name", "formal", "alpha2") for k, row in rows.items()]
+    short += [(english, k) for k, english in _english().items()]
+    short += [(row[c], k) for c in ("code", "name_fr", "name_en") for k, row in organisations.items()]
+    other = [(n, k) for k, row in rows.items() for n in row["names"].split(";")]
+    other += [
+        (n, k) for k, row in organisations.items() for n in f"{row['acronyms']};{row['names']}".split(";")
+    ]
+    names: dict[str, tuple[str, ...]] = {}
+    for text, code in short:
+        names.setdefault(fold(text), (code,))
+    further: dict[str, tuple[str, ...]] = {}
+    for text, code in other:
+        if fold(text) not in names and code not in further.get(fold(text), ()):
+            further[fold(text)] = (*further.get(fold(text), ()), code)
+    names.update(further)
     names.pop("", None)
     return names
 
 
-def code(text: str) -> str | None:
-    """The code for a code (`KAZ`, `kaz`, `KZ`) or a French or English name; None if nothing answers."""
-    upper = text.strip().upper()
-    if upper in _rows():
-        return upper
-    by_name: dict[str, str] = _by_name()
-    return by_name.get(fold(text))
+def meanings(text: str) -> tuple[str, ...]:
+    """The codes that a code (`KAZ`, `kaz`, `KZ`) or a French or English name may stand for, ours or not.
+
+    What is written like an acronym and is on no list stands for an organisation, by itself."""
+    text = text.strip()
+    if text.upper() in _rows():
+        return (text.upper(),)
+    by_name: dict[str, tuple[str, ...]] = _by_name()
+    if fold(text) in by_name:
+        return by_name[fold(text)]
+    acronym = text.isascii() and text.isalnum() and text[:1].isupper() and sum(map(str.isupper, text)) >= 2
+    return (text,) if acronym else ()
 
 
 def side(text: str) -> str | None:
-    """As `code`; what is written like an acronym stands for an organisation and passes (`UN`, `ECOWAS`)."""
-    text = text.strip()
-    acronym = text.isascii() and text.isalnum() and text[:1].isupper() and sum(map(str.isupper, text)) >= 2
-    return code(text) or (text if acronym else None)
+    """The one code that `text` stands for; None if there is none. Raises UsageError if there are several."""
+    found = meanings(text)
+    if len(found) > 1:
+        codes = " or ".join(f"{code} ({name(code, 'en')})" for code in found)
+        raise UsageError(f"{text!r} names several: write {codes}.")
+    return found[0] if found else None
 
 
 def side_or_fail(text: str) -> str:
@@ -98,7 +119,7 @@ def side_or_fail(text: str) -> str:
     found = side(text)
     if found:
         return found
-    by_name: dict[str, str] = _by_name()
+    by_name: dict[str, tuple[str, ...]] = _by_name()
     near = get_close_matches(fold(text), by_name, n=1, cutoff=0.7)
-    hint = f" Did you mean {name(by_name[near[0]], 'en')} ({by_name[near[0]]})?" if near else ""
+    hint = f" Did you mean {name(by_name[near[0]][0], 'en')} ({by_name[near[0]][0]})?" if near else ""
     raise NotFoundError(f"no country answers to {text!r}.{hint} Write its ISO code (KAZ) or its name.")
