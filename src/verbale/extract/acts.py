@@ -1,0 +1,243 @@
+"""Acts as clauses tell them: frames applied at their triggers, before anything is gathered or dated."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from verbale import data
+from verbale.extract.frames import Frame, frame_nouns, frames, frames_of_verb, verb_forms
+from verbale.extract.roles import between, governed, is_person, objects, subject
+from verbale.extract.scene import Clause, Mention, PlaceMention, Scene
+from verbale.morphology import VerbGroup, verb_group
+from verbale.text import fold
+from verbale.tokens import Phrases, Tokens
+
+
+@dataclass(slots=True)
+class Act:
+    """One clause's word of an act: who, in which roles, where, and how far it is asserted."""
+
+    frame: Frame
+    clause: Clause
+    first: int  # tokens of the trigger
+    last: int
+    roles: dict[str, list[Mention]] = field(default_factory=dict)
+    place: PlaceMention | None = None
+    status: str = "held"
+    rule: str = ""
+    cues: tuple[str, ...] = ()
+
+    def everyone(self) -> list[Mention]:
+        out: list[Mention] = []
+        for mentions in self.roles.values():
+            out += [m for m in mentions if m not in out]
+        return out
+
+
+def find_acts(scene: Scene) -> list[Act]:
+    """Every act that a frame reads in the article, in order of position."""
+    out: list[Act] = []
+    for clause in scene.clauses:
+        i = clause.first
+        while i < clause.last:
+            noun = frame_nouns().longest(scene.tokens, i)
+            if noun and not scene.quoted[i]:
+                out += _noun_acts(scene, clause, i, noun[0], frames()[str(noun[1])])
+                i = noun[0]
+                continue
+            readings = verb_forms().get(scene.tokens.folded[i])
+            if readings and not scene.quoted[i] and not _is_noun(scene.tokens, i, clause.first, readings):
+                out += _verb_acts(scene, clause, i, readings)
+            i += 1
+    return out
+
+
+def _is_noun(tokens: Tokens, i: int, floor: int, readings: list[tuple[str, str]]) -> bool:
+    """A present form after an article or possessive is a noun: `la rencontre`, `sa visite`."""
+    if i <= floor or any(tense != "present" for _, tense in readings):
+        return False
+    return tokens.folded[i - 1] in _m()["determiners"]
+
+
+@data.derived
+def _m() -> dict[str, frozenset[str]]:
+    return {k: frozenset(fold(x) for x in v) for k, v in data.toml("packs/fr/clauses.toml")["classes"].items()}
+
+
+def _verb_acts(scene: Scene, clause: Clause, i: int, readings: list[tuple[str, str]]) -> list[Act]:
+    out: list[Act] = []
+    for lemma, tense in readings:
+        group = verb_group(scene.tokens, i, lemma, tense, clause.first)
+        if any(a.first == group.first for a in out):
+            continue
+        for frame in frames_of_verb()[lemma]:
+            act = _verb_act(scene, clause, group, frame)
+            if act:
+                out.append(act)
+    return out
+
+
+def _verb_act(scene: Scene, clause: Clause, group: VerbGroup, frame: Frame) -> Act | None:
+    voice = group.voice if group.voice in frame.roles else "active"
+    if group.lemma in frame.extra.get("reflexive_only", ()) and group.voice != "reflexive":
+        return None
+    needs = frame.extra.get("needs")
+    window = scene.tokens.folded[group.last : min(clause.last, group.last + 8)]
+    if needs and not needs.intersection(window):
+        return None
+    clue = frame.extra.get("clue")
+    if clue and not clue.intersection(scene.tokens.folded[clause.first : clause.last]):
+        return None
+    act = Act(frame, clause, group.first, group.last, rule=f"{frame.name}:{group.lemma}:{voice}")
+    for role, sources in frame.roles.get(voice, {}).items():
+        found = [m for s in sources for m in _source(scene, clause, group, s)]
+        act.roles[role] = _unique(found)
+    act.status = _status_of_group(scene, clause, group)
+    return _checked(scene, act, group)
+
+
+def _noun_acts(scene: Scene, clause: Clause, i: int, after: int, frame: Frame) -> list[Act]:
+    group = VerbGroup(i, after, frame.name, "noun", "present")
+    act = Act(frame, clause, i, after, rule=f"{frame.name}:noun")
+    for role, sources in frame.roles.get("noun", {}).items():
+        found: list[Mention] = []
+        for s in sources:
+            if s == "subject" and _has_owner(act, role, found, frame):
+                continue
+            got = between(scene, clause, after) if s == "between" else _source(scene, clause, group, s)
+            found += got
+            if s == "between" and got:
+                break
+        act.roles[role] = _unique(found)
+    act.status = _status_of_noun(scene, clause, i, after)
+    done = _checked(scene, act, group)
+    return [done] if done else []
+
+
+def _has_owner(act: Act, role: str, found: list[Mention], frame: Frame) -> bool:
+    """A noun whose participants stand after it takes no subject from the clause."""
+    return bool(found) if frame.count < 2 else len(found) >= 2
+
+
+def _source(scene: Scene, clause: Clause, group: VerbGroup, source: str) -> list[Mention]:
+    if source == "subject":
+        return subject(scene, clause, group)
+    if source == "object":
+        return objects(scene, clause, group.last)
+    if source == "of":
+        return _of(scene, clause, group.last)
+    return governed(scene, clause, group.last, (source,))
+
+
+def _of(scene: Scene, clause: Clause, start: int) -> list[Mention]:
+    """`la visite (officielle) de X`: adjectives may stand between."""
+    for mention in clause.mentions:
+        if mention.first >= start:
+            near = mention.first - start <= 7
+            if mention.preposition == "of" and near:
+                from verbale.extract.roles import chain
+
+                return chain(scene, clause, mention)
+            if is_person(mention):
+                return []
+    return []
+
+
+def _unique(mentions: list[Mention]) -> list[Mention]:
+    out: list[Mention] = []
+    for m in mentions:
+        if m not in out:
+            out.append(m)
+    return out
+
+
+def _checked(scene: Scene, act: Act, group: VerbGroup) -> Act | None:
+    """The act when its frame's needs are met and it is asserted at all."""
+    if any(not act.roles.get(r) for r in act.frame.required):
+        return None
+    if act.frame.count and len(act.everyone()) < act.frame.count and not _stands_for_two(act):
+        return None
+    if act.status == "dropped":
+        return None
+    act.place = _place(scene, act, group)
+    return act
+
+
+def _stands_for_two(act: Act) -> bool:
+    return any(m.actor.kind == "group" or m.actor.plural for m in act.everyone())
+
+
+# --- status --------------------------------------------------------------------------------
+
+
+@data.derived
+def _modality() -> dict[str, Phrases]:
+    pack = data.toml("packs/fr/modality.toml")
+    return {k: Phrases((w, k) for w in v) for k, v in pack.items() if isinstance(v, list)}
+
+
+@data.derived
+def _tense_patterns() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    pack = data.toml("packs/fr/modality.toml")
+    return re.compile(pack["future"]), re.compile(pack["conditional"]), frozenset(fold(w) for w in pack["not_future"])
+
+
+def says(tokens: Tokens, first: int, last: int, what: str) -> bool:
+    """Does a word of that modality stand between two tokens?"""
+    phrases = _modality()[what]
+    return any((p := phrases.longest(tokens, i)) and p[0] <= last for i in range(first, last))
+
+
+def has_future(tokens: Tokens, first: int, last: int) -> bool:
+    future, _, exceptions = _tense_patterns()
+    return any(future.search(w) and w not in exceptions and len(w) > 3 for w in tokens.folded[first:last])
+
+
+def has_conditional(tokens: Tokens, first: int, last: int) -> bool:
+    pattern = _tense_patterns()[1]
+    return any(pattern.search(w) and len(w) > 5 for w in tokens.folded[first:last])
+
+
+def _status_of_group(scene: Scene, clause: Clause, group: VerbGroup) -> str:
+    if group.negated or group.modal == "possible" or group.tense == "conditional":
+        return "dropped" if group.modal != "planned" else "planned"
+    if group.tense == "future" or group.modal == "planned":
+        return "planned"
+    if says(scene.tokens, max(clause.first, group.first - 6), group.first, "cancelled"):
+        return "cancelled"
+    if group.tense == "infinitive" and group.modal is None:
+        return "planned" if has_future(scene.tokens, clause.first, group.first) else "bare"
+    return "held"
+
+
+def _status_of_noun(scene: Scene, clause: Clause, i: int, after: int) -> str:
+    tokens = scene.tokens
+    near = max(clause.first, i - 9), min(clause.last, after + 14)
+    if says(tokens, near[0], near[1], "cancelled"):
+        return "cancelled"
+    if says(tokens, max(clause.first, i - 5), i, "denied"):
+        return "dropped"
+    if has_future(tokens, *near) or says(tokens, near[0], near[1], "planned"):
+        return "planned"
+    if has_conditional(tokens, max(clause.first, i - 4), min(clause.last, after + 6)):
+        return "dropped"
+    return "held"
+
+
+# --- place ---------------------------------------------------------------------------------
+
+
+def _place(scene: Scene, act: Act, group: VerbGroup) -> PlaceMention | None:
+    """The first place after the trigger under a preposition of place, else one before it."""
+    direct = group.lemma in act.frame.extra.get("direct", ())
+    after = [p for p in act.clause.places if p.first >= group.last]
+    for p in after:
+        if p.preposition in ("to", "in") or (direct and p.preposition == "" and p.first - group.last < 6):
+            return p
+        if p.first - group.last > 18:
+            break
+    for p in reversed([p for p in act.clause.places if p.last <= group.first]):
+        if p.preposition in ("to", "in"):
+            return p
+    return None

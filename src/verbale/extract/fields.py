@@ -1,0 +1,107 @@
+"""Values of fields with their proofs: dates, countries, offices, names, as every kind needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from verbale.extract.scene import Clause, Mention, PlaceMention, Scene
+from verbale.records import Date, Entity, Participant, Proof, Span
+
+T = TypeVar("T")
+
+# How a date's basis is told in evidence; explicit words prove themselves.
+_BASIS = {"explicit": None, "weekday": "weekday", "relative": "relative", "published": "published",
+          "dateline": "dateline", "document": "document"}  # fmt: skip
+
+
+def name_of(entity: Entity) -> tuple[str, Proof] | None:
+    """The fullest name, or the noun phrase of an unnamed person, with the words."""
+    if entity.name and entity.name_span:
+        return entity.name, Proof((entity.name_span,), None, "name")
+    if entity.noun_phrase and entity.noun_span:
+        return entity.noun_phrase, Proof((entity.noun_span,), None, "office phrase")
+    return None
+
+
+def office_of(entity: Entity) -> tuple[str, Proof]:
+    """The office code; `other` where the article gives none."""
+    if entity.office and entity.office_span:
+        looked_up = entity.office_span == entity.name_span
+        return entity.office, Proof((entity.office_span,), "office_table" if looked_up else None, "office")
+    spans = (entity.name_span,) if entity.name_span else ()
+    return entity.office or "other", Proof(spans, "default", "office", 0.3)
+
+
+def country_of(entity: Entity) -> tuple[str, Proof] | None:
+    if entity.country is None:
+        return None
+    return entity.country, Proof(entity.country_spans, entity.country_how, "country")
+
+
+def side_of(mention: Mention) -> tuple[str, Proof] | None:
+    """The code that a mention stands for."""
+    actor = mention.actor
+    if actor.country is None:
+        return None
+    spans = actor.country_spans or (Span(actor.start, actor.end),)
+    return actor.country, Proof(spans, actor.country_how, "side")
+
+
+def place_proof(place: PlaceMention) -> Proof:
+    return Proof((Span(place.place.start, place.place.end),), None, "place")
+
+
+def country_of_place(place: PlaceMention) -> tuple[str, Proof] | None:
+    """The country a place lies in; a capital or city proves it by derivation."""
+    if place.place.country is None:
+        return None
+    how = None if place.place.kind == "country" else "capital"
+    return place.place.country, Proof((Span(place.place.start, place.place.end),), how, "place")
+
+
+def date_proof(date: Date) -> Proof:
+    spans = (Span(date.start, date.end), *date.from_spans)
+    return Proof(spans, _BASIS.get(date.basis, "relative"), "date")
+
+
+def usable(date: Date) -> bool:
+    return date.value is not None and date.kind in ("point", "period")
+
+
+def nearest_date(scene: Scene, clause: Clause, first: int, last: int) -> Date | None:
+    """The date of a clause that stands nearest to tokens `first` to `last`; days before months."""
+    start, end = scene.tokens.starts[first], scene.tokens.ends[last - 1]
+
+    def rank(d: Date) -> tuple[int, int, int]:
+        value = d.value or ""
+        gap = start - d.end if d.end <= start else d.start - end
+        between = scene.analysis.plain[min(d.end, end) : max(d.start, start)]
+        return (0 if len(value) >= 10 else 1 if len(value) >= 7 else 2, between.count(";"), max(gap, 0))
+
+    found = [d for d in clause.dates if usable(d) and not _in_quotation(scene, d)]
+    return min(found, key=rank) if found else None
+
+
+def _in_quotation(scene: Scene, date: Date) -> bool:
+    i = scene.tokens.at(date.start)
+    return i < len(scene.quoted) and scene.quoted[i]
+
+
+def participant(entity: Entity) -> Participant | None:
+    said = name_of(entity)
+    return Participant(said[0], entity.office, entity.country) if said else None
+
+
+def unique(values: Iterable[T]) -> list[T]:
+    out: list[T] = []
+    for v in values:
+        if v not in out:
+            out.append(v)
+    return out
+
+
+def split_interval(value: str) -> tuple[str, str | None]:
+    """An EDTF interval as start and end; a single date has no end."""
+    start, slash, end = value.partition("/")
+    return start, end if slash and end not in ("", "..") else None

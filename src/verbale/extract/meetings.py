@@ -1,0 +1,222 @@
+"""Meetings: mentions of the same talks gathered by people, sides, day and status, then their fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from verbale import data
+from verbale.extract.acts import Act
+from verbale.extract.fields import (
+    country_of,
+    country_of_place,
+    date_proof,
+    name_of,
+    nearest_date,
+    participant,
+    place_proof,
+    side_of,
+    unique,
+)
+from verbale.extract.scene import Mention, PlaceMention, Scene
+from verbale.extract.visits import Stay
+from verbale.records import Date, Entity, Meeting, Proof
+from verbale.tokens import Phrases
+
+
+@dataclass(slots=True)
+class Told:
+    """One clause's word of a meeting."""
+
+    act: Act
+    people: list[Entity]
+    sides: dict[str, Proof]
+    date: Date | None
+    place: PlaceMention | None
+    host: str | None
+    form: str
+
+
+@dataclass(slots=True)
+class Talks:
+    """A meeting in the making."""
+
+    scene: Scene
+    told: list[Told] = field(default_factory=list)
+    stay: Stay | None = None
+
+    @property
+    def people(self) -> list[Entity]:
+        return unique(p for t in self.told for p in t.people)
+
+    @property
+    def sides(self) -> dict[str, Proof]:
+        out: dict[str, Proof] = {}
+        for t in self.told:
+            for code, proof in t.sides.items():
+                out.setdefault(code, proof)
+        return out
+
+    @property
+    def date(self) -> Date | None:
+        dated = [t.date for t in self.told if t.date]
+        days = [d for d in dated if d.value and len(d.value) >= 10]
+        return (days or dated or [None])[0]
+
+    @property
+    def status(self) -> str:
+        said = [t.act.status for t in self.told]
+        return next((s for s in ("cancelled", "held", "planned") if s in said), "held")
+
+    @property
+    def form(self) -> str:
+        said = [t.form for t in self.told]
+        return next((f for f in ("call", "video", "summit") if f in said), "in_person")
+
+    def report(self) -> Meeting:
+        first = self.told[0]
+        proofs: dict[str, Proof] = {}
+        named = [(p, said) for p in self.people if p.name and (said := name_of(p))]
+        for k, (_, said) in enumerate(named):
+            proofs[f"people.{k}"] = said[1]
+        sides = self.sides
+        for k, proof in enumerate(sides.values()):
+            proofs[f"sides.{k}"] = proof
+        date = self.date
+        if date and date.value:
+            proofs["date"] = date_proof(date)
+        value = date.value if date else None
+        place, country = self._where(proofs)
+        trigger = self.scene.span(first.act.first, first.act.last)
+        proofs["form"] = Proof((trigger,), "frame", first.act.rule)
+        proofs["status"] = Proof((trigger,), "frame", first.act.rule)
+        return Meeting(
+            people=tuple(said[0] for _, said in named), sides=tuple(sides), date=value, place=place,
+            country=country, form=self.form, status=self.status,
+            participants=tuple(x for p, _ in named if (x := participant(p))),
+            anchor=trigger, rule=first.act.rule, confidence=0.6, proofs=proofs,
+        )  # fmt: skip
+
+    def _where(self, proofs: dict[str, Proof]) -> tuple[str | None, str | None]:
+        """Locality and country: as the clauses say, else the host's, else where the visit goes."""
+        if self.form in ("call", "video"):
+            return None, None
+        text = self.scene.analysis.article.text
+        for t in self.told:
+            found = country_of_place(t.place) if t.place else None
+            if t.place and found:
+                proofs["country"] = found[1]
+                if t.place.place.kind in ("city", "capital"):
+                    proofs["place"] = place_proof(t.place)
+                    return text[t.place.place.start : t.place.place.end], found[0]
+                return None, found[0]
+        for t in self.told:
+            if t.host and t.host in self.sides:
+                proofs["country"] = Proof(self.sides[t.host].spans, "coreference", "host")
+                return None, t.host
+        if self.stay and self.stay.to in self.sides:
+            proofs["country"] = Proof(self.stay.told[0].to_proof.spans, "coreference", "visit")
+            town = self.stay.place
+            if town:
+                proofs["place"] = place_proof(town)
+                return text[town.place.start : town.place.end], self.stay.to
+            return None, self.stay.to
+        return None, None
+
+
+@data.derived
+def _forms() -> Phrases:
+    pack = data.toml("packs/fr/meetings.toml")["forms"]
+    return Phrases((word, form) for form, words in pack.items() for word in words)
+
+
+def gather_meetings(scene: Scene, acts: list[Act], stays: list[Stay]) -> list[Talks]:
+    """The article's meetings: mentions that agree in people, sides, day and status are one."""
+    out: list[Talks] = []
+    for act in acts:
+        if "meeting" not in act.frame.yields or act.status == "bare":
+            continue
+        told = _told(scene, act, out)
+        if told is None:
+            continue
+        talks = next((t for t in out if _same(t, told)), None)
+        if talks is None:
+            talks = Talks(scene)
+            out.append(talks)
+        talks.told.append(told)
+    for talks in out:
+        talks.stay = _stay_of(talks, stays)
+    return out
+
+
+def _told(scene: Scene, act: Act, before: list[Talks]) -> Told | None:
+    people: list[Entity] = []
+    sides: dict[str, Proof] = {}
+    for mention in act.everyone():
+        if mention.actor.kind == "group" and mention.actor.country is None:
+            for entity, proof in _pair(before):
+                people.append(entity)
+                if entity.country:
+                    sides.setdefault(entity.country, proof)
+            continue
+        _add(scene, mention, people, sides)
+    if len(sides) < 2:
+        return None
+    hosts = [e.country for m in act.roles.get("host", []) if (e := scene.entity(m)) and e.country]
+    date = nearest_date(scene, act.clause, act.first, act.last)
+    form = act.frame.form or _form(scene, act)
+    return Told(act, unique(people), sides, date, act.place, hosts[0] if hosts else None, form)
+
+
+def _add(scene: Scene, mention: Mention, people: list[Entity], sides: dict[str, Proof]) -> None:
+    entity = scene.entity(mention)
+    if entity:
+        people.append(entity)
+        side = country_of(entity)
+        if side:
+            sides.setdefault(*side)
+    elif mention.actor.kind in ("state", "organisation", "body", "group"):
+        side = side_of(mention)
+        if side:
+            sides.setdefault(*side)
+
+
+def _pair(before: list[Talks]) -> list[tuple[Entity, Proof]]:
+    """Who `the two presidents` are: those of the talks told last."""
+    for talks in reversed(before):
+        named = [p for p in talks.people if p.country]
+        if len({p.country for p in named}) == 2:
+            return [(p, Proof(p.country_spans, "coreference", "group")) for p in named[:2]]
+    return []
+
+
+def _form(scene: Scene, act: Act) -> str:
+    for i in range(act.clause.first, act.clause.last):
+        found = _forms().longest(scene.tokens, i)
+        if found:
+            return str(found[1])
+    return "in_person"
+
+
+def _same(talks: Talks, told: Told) -> bool:
+    """One meeting: people of one contain the other's, sides too, same status, days that do not clash."""
+    if (talks.status == "planned") != (told.act.status == "planned"):
+        return False
+    a, b = talks.date, told.date
+    if a and b and a.value != b.value and len(a.value or "") >= 10 and len(b.value or "") >= 10:
+        return False
+    if (talks.form == "call") != (told.form == "call") and a and b:
+        return False
+    ours, theirs = {id(p) for p in talks.people}, {id(p) for p in told.people}
+    if ours and theirs and not (ours <= theirs or theirs <= ours):
+        return False
+    x, y = set(talks.sides), set(told.sides)
+    return x <= y or y <= x
+
+
+def _stay_of(talks: Talks, stays: list[Stay]) -> Stay | None:
+    """The visit during which the talks were held."""
+    for stay in stays:
+        if any(p is stay.entity for p in talks.people) and stay.to in talks.sides:
+            if (stay.status == "planned") == (talks.status == "planned"):
+                return stay
+    return None

@@ -1,0 +1,200 @@
+"""A sentence with its quotations as symbols: verbs of speech, actors and marks outside them, in order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from verbale.extract.quote_words import Reading, Words, words
+from verbale.morphology import verb_group
+from verbale.records import Actor, Analysis, Furniture, Quotation, Sentence, Span
+from verbale.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of speech or judgement: tokens `first` to `last` (exclusive), auxiliaries included."""
+
+    first: int
+    last: int
+    at: int
+    lemma: str
+    speech: bool
+    finite: bool
+    passive: bool
+    clitic: str | None  # folded, "-t-il"
+    clitic_at: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One outermost quotation (tokens `first` to `last`) of an article, `pieces` what it says."""
+
+    index: int
+    quotation: Quotation
+    first: int
+    last: int
+    pieces: tuple[Span, ...]
+
+
+@dataclass(slots=True)
+class Line:
+    """A sentence laid out: `free[k]` says whether token first + k stands outside quotations."""
+
+    number: int
+    sentence: Sentence
+    first: int
+    last: int
+    stretches: list[Stretch] = field(default_factory=list)
+    actors: list[Actor] = field(default_factory=list)
+    verbs: list[Verb] = field(default_factory=list)
+    free: list[bool] = field(default_factory=list)
+
+    def is_free(self, token: int) -> bool:
+        return self.first <= token < self.last and self.free[token - self.first]
+
+
+def outermost(quotations: Sequence[Quotation], furniture: Sequence[Furniture]) -> list[Quotation]:
+    """Quotations that stand in no other one and not in furniture."""
+    kept: list[Quotation] = []
+    for q in quotations:
+        if kept and q.start < kept[-1].end:
+            continue
+        if not any(f.start <= q.start < f.end for f in furniture):
+            kept.append(q)
+    return kept
+
+
+def stretches_of(analysis: Analysis) -> list[Stretch]:
+    """The article's outermost quotations as numbered stretches of one piece each."""
+    tokens = analysis.tokens
+    return [
+        Stretch(k, q, tokens.at(q.start), tokens.at(q.end), (q.inner,))
+        for k, q in enumerate(outermost(analysis.quotations, analysis.furniture))
+    ]
+
+
+def lines_of(analysis: Analysis, stretches: Sequence[Stretch]) -> list[Line]:
+    """The sentences of an article that are not furniture, laid out."""
+    tokens, lines = analysis.tokens, []
+    starts = [s.quotation.start for s in stretches]
+    actor_starts = [a.start for a in analysis.actors]
+    for number, sentence in enumerate(analysis.sentences):
+        if any(f.start <= sentence.start < f.end for f in analysis.furniture):
+            continue
+        first, last = tokens.at(sentence.start), tokens.at(sentence.end)
+        if first >= last:
+            continue
+        line = Line(number, sentence, first, last, free=[True] * (last - first))
+        low = bisect_left(starts, sentence.start)
+        if low and stretches[low - 1].quotation.end > sentence.start:
+            _mask(line, stretches[low - 1])
+        for stretch in stretches[low : bisect_left(starts, sentence.end)]:
+            line.stretches.append(stretch)
+            _mask(line, stretch)
+        for actor in analysis.actors[
+            bisect_left(actor_starts, sentence.start) : bisect_left(actor_starts, sentence.end)
+        ]:
+            if line.is_free(tokens.at(actor.start)):
+                line.actors.append(actor)
+        line.verbs = _verbs(tokens, line)
+        lines.append(line)
+    return lines
+
+
+def _mask(line: Line, stretch: Stretch) -> None:
+    for token in range(max(stretch.first, line.first), min(stretch.last, line.last)):
+        line.free[token - line.first] = False
+
+
+def _verbs(tokens: Tokens, line: Line) -> list[Verb]:
+    lexicon, found = words(), []
+    taken = {k for a in line.actors for k in range(tokens.at(a.start), tokens.at(a.end))}
+    for i in range(line.first, line.last):
+        if not line.is_free(i) or i in taken:
+            continue
+        verb = _pair(lexicon, tokens, line, i) or _verb(lexicon, tokens, line, i)
+        if verb and not (found and verb.at < found[-1].last):
+            found.append(verb)
+    return found
+
+
+def _reading(lexicon: Words, tokens: Tokens, i: int) -> Reading | None:
+    """The reading of a form that its accents allow: folding makes present and participle alike."""
+    readings = lexicon.verbs.get(tokens.folded[i])
+    if not readings:
+        return None
+    stem = tokens.words[i].lower().rstrip("es")
+    accented = bool(stem) and not stem[-1].isascii()
+    for reading in readings:
+        if len(readings) == 1 or (reading.tense == "participle") == accented:
+            return reading
+    return readings[0]
+
+
+def _verb(lexicon: Words, tokens: Tokens, line: Line, i: int) -> Verb | None:
+    reading = _reading(lexicon, tokens, i)
+    if reading is None:
+        return None
+    before = tokens.folded[i - 1] if i > line.first else ""
+    if reading.tense in ("present", "past") and before in lexicon.determiners and before not in ("la", "le", "les", "l'"):
+        return None
+    group = verb_group(tokens, i, reading.lemma, reading.tense, line.first)
+    if reading.tense == "present" and group.first == i and before in lexicon.determiners | lexicon.prepositions:
+        return None
+    tense, voice, first = group.tense, group.voice, group.first
+    if len(lexicon.verbs[tokens.folded[i]]) > 1 and reading.tense != "participle" and _auxiliary(tokens, line, i):
+        group = verb_group(tokens, i, reading.lemma, "participle", line.first)
+        tense, voice, first = group.tense, group.voice, group.first
+    finite = tense not in ("infinitive", "participle", "gerund")
+    if tense == "infinitive":
+        support = _support(lexicon, tokens, line, i)
+        if support is not None:
+            finite, first = True, support
+    while first < i and not line.is_free(first):
+        first += 1
+    clitic, at = _clitic(lexicon, tokens, line, first, i)
+    return Verb(first, i + 1, i, reading.lemma, reading.speech, finite or clitic is not None, voice == "passive", clitic, at)
+
+
+def _auxiliary(tokens: Tokens, line: Line, i: int) -> bool:
+    """Does an auxiliary lead to this form, of which present and participle look alike ("a dit")?"""
+    return verb_group(tokens, i, "", "participle", line.first).tense not in ("participle",)
+
+
+def _clitic(lexicon: Words, tokens: Tokens, line: Line, first: int, i: int) -> tuple[str | None, int]:
+    for k in range(max(first, i - 4), min(i + 2, line.last)):
+        if tokens.folded[k] in lexicon.clitics or tokens.folded[k] in ("-t-on", "-on"):
+            return tokens.folded[k], k
+    return None, -1
+
+
+def _support(lexicon: Words, tokens: Tokens, line: Line, i: int) -> int | None:
+    """The first token of the finite verb that carries an infinitive of speech ("a tenu a preciser")."""
+    for k in range(i - 1, max(line.first, i - 6) - 1, -1):
+        tense = lexicon.supports.get(tokens.folded[k])
+        if tense is None or not line.is_free(k):
+            continue
+        group = verb_group(tokens, k, "", tense, line.first)
+        if group.tense in ("participle", "gerund", "infinitive"):
+            group = verb_group(tokens, k, "", "participle", line.first)
+        return None if group.tense in ("participle", "gerund", "infinitive") else group.first
+    return None
+
+
+def _pair(lexicon: Words, tokens: Tokens, line: Line, i: int) -> Verb | None:
+    """A verb of speech in two words ("a fait savoir", "met en garde")."""
+    seconds = lexicon.pairs.get(tokens.folded[i])
+    if not seconds:
+        return None
+    for k in range(i + 1, min(i + 4, line.last)):
+        if tokens.folded[k] in seconds and line.is_free(k):
+            tense = lexicon.pair_tense[tokens.folded[i]]
+            if _auxiliary(tokens, line, i):
+                tense = "participle"
+            group = verb_group(tokens, i, tokens.folded[k], tense, line.first)
+            finite = group.tense not in ("infinitive", "participle", "gerund")
+            clitic, at = _clitic(lexicon, tokens, line, group.first, i)
+            return Verb(group.first, k + 1, i, tokens.folded[k], True, finite or clitic is not None, False, clitic, at)
+    return None

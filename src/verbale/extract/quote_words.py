@@ -1,0 +1,119 @@
+"""The vocabulary of reported speech, built once from packs/fr/reporting.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from verbale.data import derived, toml
+from verbale.morphology import TENSES, forms
+from verbale.text import fold
+from verbale.tokens import Phrases
+
+PACK = "packs/fr/reporting.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of a verb form. `speech`: a verb of speech, else one that only takes a quoted object."""
+
+    lemma: str
+    tense: str
+    speech: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    verbs: dict[str, tuple[Reading, ...]]  # folded form
+    supports: dict[str, str]  # folded form → tense
+    pairs: dict[str, frozenset[str]]  # form of the first word → second words
+    pair_tense: dict[str, str]
+    followups: frozenset[str]
+    according: Phrases
+    weakly: frozenset[str]
+    carriers: Phrases
+    same_source: Phrases
+    services: Phrases
+    determiners: frozenset[str]
+    introducing: frozenset[str]
+    prepositions: frozenset[str]
+    phrase_ends: Phrases
+    adverbials: Phrases
+    impersonal: frozenset[str]
+    clitics: dict[str, tuple[bool | None, bool]]  # → (feminine, plural)
+    first_person: frozenset[str]
+    relative: frozenset[str]
+    linking: frozenset[str]
+    agents: frozenset[str]
+    itself: Phrases
+    afterwards: Phrases
+    floor: Phrases
+    labels: Phrases
+
+
+def _bare(lemma: str) -> str:
+    return lemma.removeprefix("se ").removeprefix("s'")
+
+
+def _forms(pack: dict[str, Any], lemma: str) -> list[tuple[str, str]]:
+    lemma = _bare(lemma)
+    if lemma in pack["like"]:
+        before, other = pack["like"][lemma]
+        return [(fold(before) + form, tense) for form, tense in _forms(pack, other)]
+    if lemma in pack["irregular"]:
+        table = pack["irregular"][lemma]
+        return [(fold(form), tense) for tense in TENSES for form in table.get(tense, ())]
+    return forms(lemma)
+
+
+def _verbs(pack: dict[str, Any]) -> dict[str, tuple[Reading, ...]]:
+    out: dict[str, list[Reading]] = {}
+    for key, speech in (("say", True), ("judge", False)):
+        for lemma in pack[key]:
+            if " " in lemma.removeprefix("se "):
+                continue
+            for form, tense in _forms(pack, lemma):
+                readings = out.setdefault(form, [])
+                if all((r.lemma, r.tense) != (_bare(lemma), tense) for r in readings):
+                    readings.append(Reading(_bare(lemma), tense, speech))
+    return {form: tuple(readings) for form, readings in out.items()}
+
+
+def _phrases(entries: Iterable[str]) -> Phrases:
+    return Phrases((entry, entry) for entry in entries)
+
+
+@derived
+def words() -> Words:
+    """The vocabulary in use."""
+    pack = toml(PACK)
+    supports = {f: tense for lemma in pack["supports"] for f, tense in _forms(pack, lemma)}
+    pairs, pair_tense = {}, {}
+    for lemma, seconds in pack["pairs"].items():
+        for form, tense in _forms(pack, lemma):
+            pairs[form] = frozenset(fold(s) for s in seconds)
+            pair_tense.setdefault(form, tense)
+    clitics: dict[str, tuple[bool | None, bool]] = {fold(c): (False, False) for c in pack["masculine_clitics"]}
+    clitics |= {fold(c): (True, False) for c in pack["feminine_clitics"]}
+    clitics |= {fold(c): (None, True) for c in pack["plural_clitics"]}
+    sets = {
+        name: frozenset(fold(w) for w in pack[key])
+        for name, key in (
+            ("followups", "followups"), ("weakly", "according_weak"), ("determiners", "determiners"),
+            ("introducing", "introducing"), ("prepositions", "prepositions"), ("impersonal", "impersonal"),
+            ("first_person", "first_person"), ("relative", "relative"), ("linking", "linking"),
+            ("agents", "passive_agents"),
+        )
+    }  # fmt: skip
+    phrases = {
+        name: _phrases(pack[key])
+        for name, key in (
+            ("according", "according"), ("carriers", "carriers"), ("same_source", "same_source"),
+            ("services", "services"), ("phrase_ends", "noun_phrase_ends"), ("adverbials", "adverbials"),
+            ("itself", "itself"), ("afterwards", "afterwards"), ("floor", "floor"), ("labels", "labels"),
+        )
+    }  # fmt: skip
+    return Words(
+        verbs=_verbs(pack), supports=supports, pairs=pairs, pair_tense=pair_tense, clitics=clitics, **sets, **phrases
+    )  # fmt: skip

@@ -1,0 +1,177 @@
+"""Who does what in a clause: subject, object, agent, partner: by position and preposition, no parser."""
+
+from __future__ import annotations
+
+from verbale import data
+from verbale.extract.scene import Clause, Mention, Scene
+from verbale.morphology import VerbGroup
+from verbale.text import fold
+from verbale.tokens import Phrases, Tokens
+
+
+@data.derived
+def words() -> dict[str, frozenset[str]]:
+    """The small word classes of clauses: conjunctions, relatives, breaks."""
+    return {k: frozenset(fold(w) for w in v) for k, v in data.toml("packs/fr/clauses.toml")["words"].items()}
+
+
+@data.derived
+def _joints() -> Phrases:
+    return Phrases((w, True) for w in data.toml("packs/fr/clauses.toml")["joints"])
+
+
+def _gap(tokens: Tokens, a: Mention, b: Mention) -> list[str]:
+    return tokens.folded[a.last : b.first]
+
+
+def _joint(tokens: Tokens, a: Mention, b: Mention) -> str | None:
+    """`and` or `comma` where two mentions are coordinated, else None."""
+    gap = [w for w in _gap(tokens, a, b) if w not in words()["fillers"]]
+    if not gap:
+        return "and" if any(w in words()["and"] for w in _gap(tokens, a, b)) else None
+    if gap == [","]:
+        return "comma"
+    rest = gap[1:] if gap[0] == "," else gap
+    joined = _joints().longest(Tokens([0] * len(rest), [0] * len(rest), rest, rest), 0)
+    return "and" if joined and joined[0] == len(rest) else None
+
+
+def chain(scene: Scene, clause: Clause, head: Mention) -> list[Mention]:
+    """The mentions coordinated with `head`, itself first: `X, Y et Z`."""
+    tokens, out = scene.tokens, [head]
+    pending: list[Mention] = []
+    last = head
+    for mention in clause.mentions:
+        if mention.first < head.last or mention.actor.kind == "pronoun":
+            continue
+        joint = _joint(tokens, last, mention)
+        if joint is None:
+            break
+        pending.append(mention)
+        last = mention
+        if joint == "and":
+            out += pending
+            pending = []
+    return out
+
+
+def chain_start(scene: Scene, clause: Clause, tail: Mention) -> Mention:
+    """The first of the coordinated mentions that end with `tail`."""
+    first = tail
+    for mention in reversed(clause.mentions):
+        if mention.last <= first.first and _joint(scene.tokens, mention, first):
+            first = mention
+        elif mention.last <= first.first:
+            break
+    return first
+
+
+def is_person(mention: Mention) -> bool:
+    return mention.actor.kind in ("person", "pronoun", "group")
+
+
+def can_act(mention: Mention) -> bool:
+    return mention.actor.kind in ("person", "pronoun", "group", "state", "organisation", "body")
+
+
+def subject(scene: Scene, clause: Clause, group: VerbGroup, *, people_only: bool = False) -> list[Mention]:
+    """The coordinated subjects of a verb group; empty when none stands in the clause."""
+    tokens = scene.tokens
+    w = words()
+    before = [m for m in clause.mentions if m.last <= group.first and not (m.quoted and not scene.quoted[group.first])]
+    inverted = _inverted(scene, clause, group)
+    if inverted:
+        return inverted
+    allowed = is_person if people_only else can_act
+    relative = group.first > clause.first and tokens.folded[group.first - 1] in w["relative_subject"]
+    for mention in reversed(before):
+        if not allowed(mention):
+            continue
+        if relative and _gap_is_light(tokens.folded[mention.last : group.first - 1]):
+            return [mention]
+        if mention.preposition and mention.actor.kind != "pronoun":
+            start = chain_start(scene, clause, mention)
+            if start is mention or start.preposition:
+                continue
+            mention = start
+        if _is_object(scene, clause, mention):
+            continue
+        start = chain_start(scene, clause, mention)
+        return chain(scene, clause, start) if start is not mention else chain(scene, clause, mention)
+    return []
+
+
+def _gap_is_light(gap: list[str]) -> bool:
+    return len(gap) <= 1 or (gap[0] in (",", "(") and len(gap) <= 12 and gap[-1] in (",", ")"))
+
+
+def _is_object(scene: Scene, clause: Clause, mention: Mention) -> bool:
+    """Does a verb that already has its subject stand right before the mention?"""
+    i = mention.first - 1
+    if i < clause.first:
+        return False
+    word = scene.tokens.folded[i]
+    if word in words()["and"] or word in (",", ";", ":", "(", "-", "–"):
+        return False
+    earlier = any(m.last <= i and not m.preposition and can_act(m) for m in clause.mentions)
+    return earlier and (word in _participles() or word in words()["object_openers"])
+
+
+@data.derived
+def _participles() -> frozenset[str]:
+    from verbale.extract.frames import verb_forms  # frames are read from data; avoids a cycle at import
+
+    return frozenset(f for f, readings in verb_forms().items() if any(t != "gerund" for _, t in readings))
+
+
+def _inverted(scene: Scene, clause: Clause, group: VerbGroup) -> list[Mention]:
+    """`Recu par Y, X a ...`: a participle that opens the clause has its subject after the comma."""
+    if group.tense not in ("participle", "gerund") or group.voice == "reflexive":
+        return []
+    lead = scene.tokens.folded[clause.first : group.first]
+    if len(lead) > 2:
+        return []
+    comma_seen = False
+    for i in range(group.last, clause.last):
+        if scene.tokens.folded[i] == ",":
+            comma_seen = True
+        if comma_seen:
+            for m in clause.mentions:
+                if m.first >= i and not m.preposition and is_person(m):
+                    return chain(scene, clause, m)
+            return []
+    return []
+
+
+def governed(scene: Scene, clause: Clause, start: int, roles: tuple[str, ...], *, reach: int = 25) -> list[Mention]:
+    """The mentions after token `start` under one of the prepositions, with those coordinated to them."""
+    for mention in clause.mentions:
+        if mention.first < start or mention.first - start > reach:
+            continue
+        if mention.preposition in roles and can_act(mention):
+            return chain(scene, clause, mention)
+    return []
+
+
+def objects(scene: Scene, clause: Clause, start: int, *, reach: int = 14) -> list[Mention]:
+    """The direct objects after token `start`: mentions without a preposition, adverbials skipped."""
+    for mention in clause.mentions:
+        if mention.first < start:
+            continue
+        if mention.first - start > reach:
+            return []
+        if mention.actor.kind == "pronoun":
+            return []
+        if mention.preposition == "" and can_act(mention):
+            return chain(scene, clause, mention)
+        if is_person(mention) and mention.preposition in ("by", "with"):
+            return []
+    return []
+
+
+def between(scene: Scene, clause: Clause, start: int, *, reach: int = 12) -> list[Mention]:
+    """`entre X et Y`: the coordinated mentions after the first `entre` that follows token `start`."""
+    for mention in clause.mentions:
+        if mention.first >= start and mention.first - start <= reach and mention.preposition == "between":
+            return chain(scene, clause, mention)
+    return []

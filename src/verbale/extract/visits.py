@@ -1,0 +1,201 @@
+"""Visits: every mention of one journey gathered by traveller and destination, then its fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from verbale import data
+from verbale.extract.acts import Act, says
+from verbale.extract.fields import (
+    country_of,
+    country_of_place,
+    date_proof,
+    name_of,
+    nearest_date,
+    office_of,
+    place_proof,
+    split_interval,
+)
+from verbale.extract.scene import Mention, PlaceMention, Scene
+from verbale.records import Date, Entity, Proof, Visit
+from verbale.tokens import Phrases
+
+# Rank of offices: who heads a delegation of several from one side.
+SENIOR = ("head_of_state", "royal", "head_of_government", "speaker_of_parliament", "foreign_minister",
+          "minister", "head_of_organisation", "deputy_minister", "envoy", "military", "official")  # fmt: skip
+_STAYING = ("ambassador",)
+
+
+@dataclass(slots=True)
+class Told:
+    """One clause's word of a visit."""
+
+    act: Act
+    traveller: Mention
+    to: str
+    to_proof: Proof
+    place: PlaceMention | None
+    date: Date | None
+    status: str
+
+
+@dataclass(slots=True)
+class Stay:
+    """A visit in the making: what all clauses say of it."""
+
+    scene: Scene
+    entity: Entity
+    to: str
+    told: list[Told] = field(default_factory=list)
+
+    @property
+    def date(self) -> Date | None:
+        """The date that the best clause gives: of a day before of a month, the first told."""
+        dated = [t.date for t in self.told if t.date]
+        days = [d for d in dated if d.value and len(d.value) >= 10]
+        return (days or dated or [None])[0]
+
+    @property
+    def status(self) -> str:
+        said = [t.status for t in self.told]
+        for status in ("cancelled", "ongoing", "held"):
+            if status in said:
+                return status
+        return "planned" if "planned" in said else "held"
+
+    @property
+    def place(self) -> PlaceMention | None:
+        towns = [t.place for t in self.told if t.place and t.place.place.kind in ("city", "capital")]
+        return next((p for p in towns if p.place.country == self.to), None)
+
+    def report(self) -> Visit:
+        first = self.told[0]
+        proofs: dict[str, Proof] = {}
+        said = name_of(self.entity)
+        traveller = said[0] if said else ""
+        if said:
+            proofs["traveller"] = said[1]
+        office, proofs["office"] = office_of(self.entity)
+        side = country_of(self.entity)
+        if side:
+            proofs["from"] = side[1]
+        proofs["to"] = first.to_proof
+        start = end = place = None
+        if self.place:
+            place, proofs["place"] = self.place.place.name, place_proof(self.place)
+            printed = self.scene.analysis.article.text[self.place.place.start : self.place.place.end]
+            place = printed
+        if self.date and self.date.value:
+            start, end = split_interval(self.date.value)
+            proofs["start"] = date_proof(self.date)
+            if end:
+                proofs["end"] = date_proof(self.date)
+        kind, proof = self._kind()
+        proofs["kind"] = proof
+        trigger = self.scene.span(first.act.first, first.act.last)
+        proofs["status"] = Proof((trigger,), "frame", first.act.rule)
+        return Visit(
+            traveller=traveller, office=office, from_=side[0] if side else None, to=self.to, place=place,
+            start=start, end=end, kind=kind, status=self.status, anchor=trigger, rule=first.act.rule,
+            confidence=0.6, proofs=proofs,
+        )  # fmt: skip
+
+    def _kind(self) -> tuple[str, Proof]:
+        """What the text calls the visit: state, official, working."""
+        tokens = self.scene.tokens
+        for told in self.told:
+            for i in range(told.act.clause.first, told.act.clause.last):
+                found = _kinds().longest(tokens, i)
+                if found:
+                    return str(found[1]), Proof((self.scene.span(i, found[0]),), None, "visit kind")
+        trigger = self.scene.span(self.told[0].act.first, self.told[0].act.last)
+        return "other", Proof((trigger,), "frame", "visit kind", 0.5)
+
+
+@data.derived
+def _kinds() -> Phrases:
+    pack = data.toml("packs/fr/visits.toml")["kinds"]
+    return Phrases((form, kind) for kind, forms in pack.items() for form in forms)
+
+
+def gather_visits(scene: Scene, acts: list[Act]) -> list[Stay]:
+    """The article's visits: mentions of one journey by the same traveller to the same country are one."""
+    stays: list[Stay] = []
+    for act in acts:
+        if "visit" not in act.frame.yields or act.status == "bare":
+            continue
+        for told in _told(scene, act):
+            entity = scene.entity(told.traveller)
+            if entity is None:
+                continue
+            stay = next((s for s in stays if s.entity is entity and s.to == told.to and _one(s, told)), None)
+            if stay is None:
+                stay = Stay(scene, entity, told.to)
+                stays.append(stay)
+            stay.told.append(told)
+    return _heads([s for s in stays if name_of(s.entity)])
+
+
+def _one(stay: Stay, told: Told) -> bool:
+    """May this be the same journey? Plans and facts, and days far apart, are different ones."""
+    planned = {t.status == "planned" for t in stay.told}
+    if (told.status == "planned") not in planned:
+        return False
+    a, b = stay.date, told.date
+    if a is None or b is None or not a.value or not b.value:
+        return True
+    return a.value[:7] == b.value[:7] or len(a.value) < 7 or len(b.value) < 7
+
+
+def _told(scene: Scene, act: Act) -> list[Told]:
+    """What an act says of journeys: who went where."""
+    out = []
+    travellers = act.roles.get("traveller") or act.roles.get("guest") or []
+    for mention in travellers:
+        entity = scene.entity(mention)
+        if entity is None or entity.office in _STAYING:
+            continue
+        goal = _goal(scene, act, entity)
+        if goal is None or goal[0] == entity.country or entity.country is None:
+            continue
+        date = nearest_date(scene, act.clause, act.first, act.last)
+        status = act.status
+        if status == "held" and says(scene.tokens, act.clause.first, act.clause.last, "ongoing"):
+            status = "ongoing"
+        out.append(Told(act, mention, goal[0], goal[1], goal[2], date, status))
+    return out
+
+
+def _goal(scene: Scene, act: Act, entity: Entity) -> tuple[str, Proof, PlaceMention | None] | None:
+    """The country visited: where the clause says, else the host's."""
+    if act.place:
+        country = country_of_place(act.place)
+        if country and country[0] != entity.country:
+            return country[0], country[1], act.place
+    for host in act.roles.get("host", []):
+        person = scene.entity(host)
+        side = country_of(person) if person else None
+        if side and side[0] != entity.country:
+            return side[0], Proof(side[1].spans, "coreference", "host"), None
+    return None
+
+
+def _heads(stays: list[Stay]) -> list[Stay]:
+    """Officials of one side on one journey are one visit, coded to the senior."""
+    out: list[Stay] = []
+    for stay in stays:
+        twin = next((s for s in out if _together(s, stay)), None)
+        if twin is None:
+            out.append(stay)
+        elif _rank(stay.entity) < _rank(twin.entity):
+            out[out.index(twin)] = stay
+    return out
+
+
+def _together(a: Stay, b: Stay) -> bool:
+    same_clause = any(x.act.clause is y.act.clause and x.act.first == y.act.first for x in a.told for y in b.told)
+    return a.to == b.to and a.entity.country == b.entity.country and same_clause
+
+
+def _rank(entity: Entity) -> int:
+    return SENIOR.index(entity.office) if entity.office in SENIOR else len(SENIOR)

@@ -1,0 +1,129 @@
+"""From an article to its document: the one module, beside the surfaces, that sees several stages.
+
+`read_article` is pure: no clock, network or database. What a reading was made with is `reader()`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from verbale import __version__, data
+from verbale.acquire.language import language_of
+from verbale.analyse.dates import anchor_day, find_dateline, find_dates, settle_published
+from verbale.analyse.furniture import find_furniture
+from verbale.analyse.quotations import find_quotations
+from verbale.analyse.sentences import split_sentences
+from verbale.data import world
+from verbale.detect.actors import find_actors
+from verbale.detect.amounts import find_amounts
+from verbale.detect.gazetteer import Name, find_names
+from verbale.detect.terms import find_terms
+from verbale.extract.agreements import find_agreements
+from verbale.extract.commitments import find_commitments
+from verbale.extract.contacts import find_contacts
+from verbale.extract.figures import find_figures
+from verbale.extract.finish import article_key, finished
+from verbale.extract.quotes import find_quotes
+from verbale.extract.relevance import is_relevant, sectors_of
+from verbale.extract.scene import make_scene
+from verbale.records import KINDS, Analysis, Article, Document, Place, Proof, Report, Span
+from verbale.text import straighten
+from verbale.tokens import tokenise
+
+PLACE_KINDS = ("country", "capital", "city", "region")
+
+
+def reader() -> str:
+    """The name of a reading: the code's version and the digest of tables and packs."""
+    return f"{__version__}+{data.digest()}"
+
+
+def analyse(article: Article) -> Analysis:
+    """All that is known of an article before any frame is filled."""
+    plain = straighten(article.text)
+    language = language_of(article.text)
+    tokens = tokenise(plain)
+    if language != "fr":
+        return Analysis(article, plain, language, tokens, published=article.published)
+    body = article.body_start
+    anchor = anchor_day(plain, body, article.published)
+    line = find_dateline(plain, body)
+    home = world.country_of_label(article.outlet) if article.outlet else None
+    prefer = frozenset([home] if home else [])
+    names = find_names(plain, prefer=prefer)
+    home = home or _country_at(names, line.start, line.end) if line else home
+    quotations = find_quotations(plain)
+    published = settle_published(plain, body, article.published)
+    actors, entities = find_actors(tokens, names, published=anchor.day.isoformat() if anchor.day else None, home=home)
+    return Analysis(
+        article=article,
+        plain=plain,
+        language=language,
+        tokens=tokens,
+        furniture=find_furniture(plain, body),
+        sentences=split_sentences(plain, body, quotations),
+        quotations=quotations,
+        dates=find_dates(plain, anchor=anchor, body_start=body),
+        places=tuple(_places(names)),
+        amounts=find_amounts(plain),
+        actors=actors,
+        entities=entities,
+        terms=find_terms(plain),
+        published=anchor.day.isoformat() if anchor.day else published.value,
+        published_spans=published.spans,
+        published_how=published.how,
+        home=home,
+    )
+
+
+def _country_at(names: Sequence[Name], start: int, end: int) -> str | None:
+    return next((n.code for n in names if start <= n.start < end and n.code and world.is_country(n.code)), None)
+
+
+def _places(names: Iterable[Name]) -> Iterable[Place]:
+    for n in names:
+        if n.kind in PLACE_KINDS:
+            yield Place(n.start, n.end, n.form, n.code, n.kind)
+
+
+def read_article(article: Article) -> Document:
+    """The document of one article: what it tells, each field with its evidence.
+
+    A text in another language is kept and marked, and yields no records.
+    """
+    analysis = analyse(article)
+    found: dict[str, Sequence[Report]] = {kind: () for kind in KINDS}
+    if analysis.language == "fr":
+        scene = make_scene(analysis)
+        found["visits"], found["meetings"] = find_contacts(scene)
+        found["agreements"] = find_agreements(scene)
+        found["commitments"] = find_commitments(scene)
+        if is_relevant(analysis, found):
+            found["figures"], found["quotes"] = find_figures(analysis), find_quotes(analysis)
+    relevant = any(found.values()) or (analysis.language == "fr" and is_relevant(analysis, found))
+    key = article_key(article)
+    lists = {kind: finished(key, kind, reports) for kind, reports in found.items()}
+    acts = [r.anchor for kind in ("visits", "meetings", "agreements") for r in lists[kind]]
+    published = settle_published(analysis.plain, article.body_start, article.published, acts)
+    sectors, proofs = sectors_of(analysis, lists) if relevant else ((), {})
+    if published.value:
+        proofs = {"published": Proof(published.spans, published.how), **proofs}
+    return Document(
+        id=article.id or key,
+        published=published.value,
+        language=analysis.language,
+        relevant=relevant,
+        sectors=sectors,
+        text=article.text,
+        title=article.title,
+        outlet=article.outlet,
+        url=article.url,
+        furniture=analysis.furniture,
+        proofs=proofs,
+        **lists,  # type: ignore[arg-type]
+    )
+
+
+__all__ = ["analyse", "hashlib", "read_article", "reader", "replace", "Span"]
