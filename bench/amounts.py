@@ -1,4 +1,4 @@
-"""How many of the development articles' figures find_amounts sees, how it does on its peers' cases, and how fast.
+"""How many gold figures find_amounts sees, how it does on its peers' cases, and how fast.
 
     python bench/amounts.py [GOLD_DIR] [PEERS_DIR]
 

@@ -46,6 +46,7 @@ class _Patterns:
     scale: re.Pattern[str]
     joined_scale: re.Pattern[str]
     short: re.Pattern[str]
+    blank: re.Pattern[str]
     half: re.Pattern[str]
     scales: dict[str, float]
     shorts: dict[str, float]
@@ -68,10 +69,12 @@ def _patterns() -> _Patterns:
     first = either(set(numbers["units"] + numbers["tens"] + numbers["hundreds"]) - set(numbers["articles"]))
     adjective = either(words["adjectives"])
     demi = pattern(numbers["demi"])
-    money = either(w for w in currency_words() if w.isalpha() and len(w) > 2)
+    coins = set(pack["currency"]["cents"]["units"]) - set(numbers["hundreds"])
+    money = either(coins | {w for w in currency_words() if w.isalpha() and len(w) > 2})
     coming = rf"(?= (?:{adjective} )?(?:{demi})?(?:{every}|{money})(?!\w))"
     run = rf"(?:{first}|{article}{coming})(?:(?: {numbers['and']} |-{numbers['and']}-|-| ){word})*(?!\w|-\w)"
-    definite = rf"(?:{either(words['definite'])})(?= (?:{adjective} )?{either(collectives)}{words['of']})"
+    of = pattern(pack["nouns"]["of"])
+    definite = rf"(?:{either(words['definite'])})(?= (?:{adjective} )?{either(collectives)} (?:{of}))"
     start = r"(?<![\w/\u00b0+#&=%])(?<![^\W\d_]-)(?<!\d[.,:])"
     fractions = {pattern(k): float(v) for k, v in pack["fractions"].items()}
     return _Patterns(
@@ -80,10 +83,11 @@ def _patterns() -> _Patterns:
             rf"(?P<definite>{definite})|(?P<words>{run}))"
         ),
         scale=re.compile(rf"(?: |-)?(?:(?<=[ ]){adjective} )?(?P<demi>{demi})?(?P<scale>{every})(?!\w)"),
-        joined_scale=re.compile(rf"{words['of']}(?P<scale>{either(pack['scales'])})(?!\w)"),
+        joined_scale=re.compile(rf" (?:{of})(?P<scale>{either(pack['scales'])})(?!\w)"),
         short=re.compile(
-            rf" ?(?P<scale>{either(pack['scales_short'])})(?= ?(?:{words['of'].strip()})?(?i:{currency_pattern()}))"
+            rf" ?(?P<scale>{either(pack['scales_short'])})(?= ?(?:{of})?(?i:{currency_pattern()}))"
         ),
+        blank=re.compile(rf" ({re.escape(numbers['and'])} )?"),
         half=re.compile(pattern(numbers["half"])),
         scales={k: float(v) for k, v in scales.items()},
         shorts={k: float(v) for k, v in pack["scales_short"].items()},
@@ -96,7 +100,7 @@ def _patterns() -> _Patterns:
 
 
 def digits_value(printed: str) -> float:
-    """The value of a printed number: blanks, stops and repeated commas group thousands, a comma is decimal."""
+    """The value of printed digits: blanks, stops and repeated commas group thousands, a comma is decimal."""
     if _THOUSANDS.fullmatch(printed):
         if printed.count(",") > 1:
             return float(printed.replace(",", ""))
@@ -197,8 +201,10 @@ def _further(low: str, value: float, scale: float, end: int, grammar: _Patterns)
         return value + scale / 2, half.end()
     if scale < 1000:
         return value, end
-    blank = re.compile(r" (?:et )?").match(low, end)
-    more = grammar.atom.match(low, blank.end()) if blank else None
+    blank = grammar.blank.match(low, end)
+    if blank is None:
+        return value, end
+    more = grammar.atom.match(low, blank.end())
     if more is None or more["share"] or more["definite"]:
         return value, end
     if more["digits"]:
@@ -211,11 +217,11 @@ def _further(low: str, value: float, scale: float, end: int, grammar: _Patterns)
     step = grammar.scale.match(low, stop)
     if step and step["scale"] not in grammar.collectives:
         part, stop = part * grammar.scales[step["scale"]], step.end()
-    elif part < 1000 or low[end : end + 4] == " et ":
+    elif part < 1000 or blank[1]:
         return value, end
     return (value + part, stop) if part < scale else (value, end)
 
 
 def _tidy(value: float) -> float:
-    """Without the noise of binary fractions: 17.3 × 10⁹ is 17300000000."""
-    return round(value, 6) if abs(value) < 1e6 else float(round(value))
+    """Without the noise of binary fractions: 17.3 times 10**9 is 17300000000."""
+    return float(f"{value:.15g}")

@@ -14,6 +14,7 @@ from verbale.records import Span
 UNITS = "packs/fr/units.toml"
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 6
+_MANY = 1e6  # from here on the noun may follow behind "of", also after plain digits
 _REACH = 70  # code points behind a number in which its noun phrase is looked for
 
 
@@ -61,17 +62,17 @@ def _any(patterns: list[str], end: str = "") -> re.Pattern[str]:
 def _units() -> _Units:
     pack = toml(PACK)
     currency, exclude, nouns = pack["currency"], pack["exclude"], pack["nouns"]
-    money = currency_pattern()
+    money, of = currency_pattern(), pattern(nouns["of"])
     prefixes = either(w for w in currency_words() if not w.isalpha() or w.upper() == currency["names"].get(w))
     return _Units(
         percent=_any(pack["percent"]["patterns"]),
-        currency=re.compile(rf" ?(?:de |d')?({money})"),
+        currency=re.compile(rf" ?(?:{of})?({money})"),
         before=re.compile(rf"(?<!\w)({prefixes}) ?$"),
         cents=re.compile(rf" ({either(currency['cents']['units'])})(?!\w)"),
         joined=re.compile(pattern(currency["cents"]["joined"])),
         decimals=re.compile(pattern(currency["cents"]["decimals"])),
         gap=re.compile(r" | ?(?=[^\W\d_])"),
-        gap_of=re.compile(r" de | d'| "),
+        gap_of=re.compile(rf" (?:{of})?"),
         adjectives=re.compile(rf"(?:{either(flat(w) for w in nouns['adjectives'])} )+"),
         no_before=_any(exclude["before"], " ?$"),
         no_after=_any(exclude["after"]),
@@ -189,7 +190,7 @@ def _noun(text: str, low: str, numeral: Numeral) -> Unit | None:
     """The counted noun behind a numeral; kind `bare` where none follows, None where time or nothing does."""
     units = _units()
     bare = Unit("bare", None, None, numeral.end)
-    gap = (units.gap_of if numeral.needs_of else units.gap).match(low, numeral.end)
+    gap = (units.gap_of if numeral.needs_of or numeral.value >= _MANY else units.gap).match(low, numeral.end)
     if gap is None:
         return bare
     start = gap.end()
@@ -207,13 +208,13 @@ def _noun(text: str, low: str, numeral: Numeral) -> Unit | None:
     if word[0] in units.never:
         return None
     end = start + word.end()
-    if (
-        word[0] in units.demonyms
-        or ((compound := _WORD.match(view, word.end() + 1))
-        and _is_compound(view, word, compound))
+    if word[0] in units.demonyms or (
+        (compound := _WORD.match(view, word.end() + 1)) and _is_compound(view, word, compound)
     ):
         return Unit("noun", toml(PACK)["nouns"]["demonym"], Span(start, end), end)
-    if len(word[0]) > 2 and word[0][-1] in "sxz" and not text[start + skip : end].isupper():
+    printed = text[start + skip : end]
+    postal = printed[0].isupper() and numeral.value >= 1000 and not numeral.grouped
+    if len(word[0]) > 2 and word[0][-1] in "sxz" and not printed.isupper() and not postal:
         return Unit("other", low[start + skip : end], Span(start + skip, end), end)
     return bare
 

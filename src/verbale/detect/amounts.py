@@ -19,6 +19,7 @@ from verbale.detect.amount_words import PACK, either, lower, pattern, straighten
 from verbale.records import Amount, Span
 
 _BREAK = re.compile(r"\n|[.!?;] +(?=[^\W\d_])")
+_MINUS = re.compile(r"(?:^|[\s(:])-$")
 _SMALL = 10
 _MILLION = 1e6
 _KINDS = ("about", "over", "under")
@@ -65,7 +66,7 @@ def _rules() -> _Rules:
         elided_before=re.compile(pattern(elided["before"])),
         elided_after=re.compile(pattern(elided["after"])),
         elided_not=re.compile(pattern(elided["not_before"])),
-        money=re.compile(rf"(?: de | d'| en )?(?:{either(pack['nouns']['money'])})(?!\w)"),
+        money=re.compile(rf" (?:{pattern(pack['nouns']['of'])})?(?:{either(pack['nouns']['money'])})(?!\w)"),
     )
 
 
@@ -95,6 +96,12 @@ def _quantities(plain: str, low: str, near: frozenset[str]) -> Iterator[_Quantit
         end = max(unit.end, numeral.end)
         reached = end
         value = round(numeral.value + unit.extra, 6)
+        if (
+            start == numeral.start
+            and unit.kind in ("percent", "money")
+            and _MINUS.search(low[max(0, start - 2) : start])
+        ):
+            start, value = start - 1, -value
         yield _with_bound(low, _Quantity(numeral, unit, start, end, value, number_end=numeral.end))
 
 
@@ -195,19 +202,26 @@ def _elided_nouns(low: str, found: list[_Quantity]) -> list[_Quantity]:
     kept: list[_Quantity] = []
     for quantity in found:
         last = kept[-1] if kept else None
-        if (
-            quantity.unit.kind == "bare"
-            and last is not None
-            and last.unit.kind != "bare"
-            and quantity.value >= _SMALL
-            and not _BREAK.search(low, last.end, quantity.start)
-            and rules.elided_before.search(low[max(0, quantity.numeral.start - 20) : quantity.numeral.start])
-            and not rules.elided_not.search(low[max(0, quantity.numeral.start - 20) : quantity.numeral.start])
-            and rules.elided_after.match(low[quantity.end : quantity.end + 20])
-        ):
-            quantity = replace(quantity, unit=last.unit)
+        if last is not None and quantity.unit.kind == "bare" and last.unit.kind != "bare":
+            left = low[max(0, quantity.numeral.start - 20) : quantity.numeral.start]
+            told = quantity.numeral.grouped or bool(rules.elided_before.search(left))
+            if (
+                told
+                and _alike(last, quantity)
+                and not _BREAK.search(low, last.end, quantity.start)
+                and not rules.elided_not.search(left)
+                and rules.elided_after.match(low[quantity.end : quantity.end + 20])
+            ):
+                quantity = replace(quantity, unit=last.unit)
         kept.append(quantity)
     return kept
+
+
+def _alike(last: _Quantity, quantity: _Quantity) -> bool:
+    """Can the second be counted in the unit of the first? Millions are not set beside a dozen people."""
+    if quantity.value < _SMALL and last.unit.kind != "money":
+        return False
+    return quantity.numeral.scale < _MILLION or last.numeral.scale >= _MILLION
 
 
 def _elided_currencies(low: str, found: list[_Quantity]) -> list[_Quantity]:
@@ -238,7 +252,11 @@ def _counts(quantity: _Quantity, low: str) -> bool:
         return True
     if kind == "other":
         return quantity.value >= _SMALL
-    if quantity.value < _SMALL or _rules().elided_not.search(low[max(0, numeral.start - 20) : numeral.start]):
+    if (
+        quantity.value < _SMALL
+        or numeral.rough
+        or _rules().elided_not.search(low[max(0, numeral.start - 20) : numeral.start])
+    ):
         return False
     return numeral.grouped or numeral.scale > 1 or (quantity.bound != "exact" and quantity.value >= _SMALL)
 
