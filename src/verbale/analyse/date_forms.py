@@ -73,7 +73,7 @@ def _expand(pattern: str, fragments: dict[str, str], suffix: str = "") -> str:
     return re.sub(r"(\(\?P<[a-z]+)#>", rf"\g<1>{suffix}>", expanded)
 
 
-def scan(folded: str) -> Iterator[Found]:
+def scan(text: str, folded: str) -> Iterator[Found]:
     """The longest match at every place where a date may begin, left to right, without overlap."""
     compiled: Grammar = grammar()
     position = 0
@@ -86,7 +86,7 @@ def scan(folded: str) -> Iterator[Found]:
                 continue
             cut = Span(*match.span("sep")) if "sep" in match.re.groupindex else None
             candidate = Found(match.start(), match.end(), form, _groups(match), cut)
-            if _is_allowed(folded, candidate, compiled):
+            if _is_allowed(text, folded, candidate, compiled):
                 best = candidate
         if best:
             yield best
@@ -107,13 +107,13 @@ def _is_whole(folded: str, match: re.Match[str]) -> bool:
     return has_day and len(month) >= 7 and match.group().endswith(month) and folded[end].isalpha()
 
 
-def _is_allowed(folded: str, found: Found, compiled: Grammar) -> bool:
+def _is_allowed(text: str, folded: str, found: Found, compiled: Grammar) -> bool:
     """Do the words around let this be a date?"""
     around = compiled.around
     before = folded[max(0, found.start - BEFORE) : found.start]
     build = found.form.build
     if build in ("year", "years"):
-        return _is_year(folded, found, before, compiled)
+        return _is_year(text, folded, found, before)
     if build == "month" and not (found.groups.keys() - {"m"}):
         return bool(around["month_before"].search(before))
     if build == "months" and "y2" not in found.groups:
@@ -125,11 +125,20 @@ def _is_allowed(folded: str, found: Found, compiled: Grammar) -> bool:
     return True
 
 
-def _is_year(folded: str, found: Found, before: str, compiled: Grammar) -> bool:
+def _is_year(text: str, folded: str, found: Found, before: str) -> bool:
+    """A year must be asked for: by the word before it, or by standing after a common noun."""
+    compiled: Grammar = grammar()
     around = compiled.around
+    after = folded[found.end : found.end + 24]
     if around["name_before"].search(before):
         return False
     if found.get("part") or around["year_before"].search(before):
         return True
-    after = folded[found.end : found.end + 24]
-    return bool(around["year_before_weak"].search(before) and around["year_after_weak"].search(after))
+    if around["counted_after"].search(after):
+        return False
+    if around["year_before_weak"].search(before):
+        return True
+    noun = around["noun_before"].search(before)
+    if not noun or not text[found.start - len(before) + noun.start("noun")].islower():
+        return False
+    return found.form.build == "years" or bool(around["closed_after"].search(after))

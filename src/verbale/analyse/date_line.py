@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from verbale.analyse.date_context import Value
 from verbale.analyse.date_forms import Found
-from verbale.analyse.date_values import Value
 from verbale.data import derived, toml
 from verbale.records import Span
 
@@ -74,7 +74,7 @@ def _dated_city(
 def _publication(
     folded: str, body_start: int, found: Found, value: Value, patterns: dict[str, re.Pattern[str]]
 ) -> Dateline | None:
-    if value.basis != "explicit":
+    if not (value.value or "").startswith(("1", "2")):
         return None
     before = folded[max(0, found.start - _REACH) : found.start]
     for kind in ("published", "updated", "credit"):

@@ -16,11 +16,13 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from verbale.analyse import date_calendar as cal
-from verbale.analyse.date_forms import BEFORE, Found, grammar, scan
+from verbale.analyse import date_days, date_periods, date_relative
+from verbale.analyse.date_context import Anchor, Context, Value
+from verbale.analyse.date_forms import BEFORE, PACK, Found, grammar, scan
 from verbale.analyse.date_line import Dateline, find_lines
 from verbale.analyse.date_modality import modality
-from verbale.analyse.date_values import Anchor, Reader, Value, lexicon
 from verbale.analyse.text import fold
+from verbale.data import toml
 from verbale.records import Date, Span
 
 __all__ = ["Anchor", "Dateline", "Published", "anchor_day", "find_dateline", "find_dates", "settle_published"]
@@ -65,11 +67,11 @@ def find_dates(
         return tuple(_shifted(d, positions) for d in dates)
     survey = _survey(text)
     anchor = anchor or _anchor(survey, body_start, published)
-    reader = Reader(survey.folded, anchor, survey.tense)
-    found_dates: list[Date] = []
+    context = Context(survey.folded, anchor, survey.tense)
+    read: list[Date] = []
     for found in survey.found:
-        found_dates.extend(_dates_of(survey.folded, found, reader.read(found)))
-    return tuple(found_dates)
+        read.extend(_dates_of(survey.folded, found, _values(context, found)))
+    return tuple(read)
 
 
 def find_dateline(text: str, body_start: int = 0) -> Dateline | None:
@@ -100,17 +102,28 @@ def settle_published(
     return Published(anchor.day.isoformat(), anchor.how, anchor.spans)
 
 
+_BUILD = {**date_days.BUILD, **date_periods.BUILD, **date_relative.BUILD}
+
+
+def _values(context: Context, found: Found) -> list[Value]:
+    """What one match says, mostly one value; none where the words turn out to be no date."""
+    values = _BUILD[found.form.build](context, found)
+    for value in values:
+        context.remember(value, found)
+    return values
+
+
 # --- the anchor ---------------------------------------------------------------------------
 
 
 def _survey(text: str) -> _Survey:
     folded = fold(text)
-    found = tuple(scan(folded))
-    reader = Reader(folded, Anchor(), lambda start, end: None)
+    found = tuple(scan(text, folded))
+    context = Context(folded, Anchor(), lambda start, end: None)
     days: list[tuple[Found, Value]] = []
     anniversary = None
     for one in found:
-        for value in reader.read(one):
+        for value in _values(context, one):
             if one.form.build in ("day", "numeric", "english") and value.value and len(value.value) == 10:
                 days.append((one, value))
             elif value.kind == "anniversary" and value.value:
@@ -156,7 +169,7 @@ def _line_anchor(line: Dateline, base: Anchor, *, is_given: bool) -> Anchor | No
 def _pinned(survey: _Survey, base: Anchor) -> Anchor | None:
     """A weekday and date beside a word for the day of writing fix that day, whatever was given."""
     pin = grammar().around["pin"]
-    words = lexicon()
+    words = toml(PACK)
     for found, value in survey.days:
         match = pin.search(survey.folded[max(0, found.start - BEFORE) : found.start])
         if not match or not found.get("wd") or not value.value:
