@@ -64,6 +64,23 @@ class Form:
     stands_for: str | None = None  # metonyms: the office or body meant
 
 
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """A spell in office that a source attests. `since` is the first day in office, `until` the last day that
+    the source attests (EDTF, sometimes a month or year): not the end of the spell. `name` is in natural
+    order, as the French-language press writes it; where only a surname is known, the two are equal."""
+
+    country: str
+    office: str  # head_of_state | head_of_government | foreign_minister
+    name: str
+    surname: str
+    variants: tuple[str, ...]
+    since: str
+    until: str
+    wikidata: str | None
+    source: str
+
+
 @cache
 def _folds() -> dict[int, str]:
     pairs = {0x130: "i", 0x2019: "'", 0x2018: "'", 0x2BC: "'", 0x2011: "-", 0xA0: " ", 0x202F: " "}
@@ -211,3 +228,67 @@ def _by_demonym() -> Mapping[str, tuple[str, ...]]:
 def countries_of_demonym(word: str) -> tuple[str, ...]:
     """The codes that an adjective of nationality can mean, in any inflection."""
     return _by_demonym().get(fold(word), ())
+
+
+@derived
+def leaders() -> tuple[Leader, ...]:
+    """Every attested spell in office, by country, office and first day."""
+    return tuple(
+        Leader(
+            country=row["country"],
+            office=row["office"],
+            name=row["name"],
+            surname=row["surname"],
+            variants=_split(row["variants"]),
+            since=row["since"],
+            until=row["until"],
+            wikidata=row["wikidata"] or None,
+            source=row["source"],
+        )
+        for row in table("world/leaders.csv")
+    )
+
+
+@derived
+def _leaders_by_name() -> Mapping[str, tuple[Leader, ...]]:
+    found: dict[str, list[Leader]] = defaultdict(list)
+    for leader in leaders():
+        full = (leader.name, *leader.variants)
+        forms = {fold(form) for form in (*full, leader.surname)}
+        forms |= {fold(form.split()[-1]) for form in full}
+        forms |= {fold(leader.surname.split()[-1])}
+        for form in forms:
+            found[form].append(leader)
+    return {form: tuple(holders) for form, holders in found.items()}
+
+
+def leaders_named(name: str) -> tuple[Leader, ...]:
+    """Every spell of people of that surname or full name, in any spelling the table lists."""
+    return _leaders_by_name().get(fold(name), ())
+
+
+@derived
+def _leaders_by_office() -> Mapping[tuple[str, str], tuple[Leader, ...]]:
+    found: dict[tuple[str, str], list[Leader]] = defaultdict(list)
+    for leader in leaders():
+        found[leader.country, leader.office].append(leader)
+    return {key: tuple(holders) for key, holders in found.items()}
+
+
+def _bounds(edtf: str) -> tuple[str, str]:
+    """First and last day of a day, month or year; months end on a 31st, which compares rightly."""
+    return (edtf + "-01-01")[:4] + (edtf[4:] + "-01-01")[:6], edtf[:4] + (
+        edtf[4:] + "-12-31"[len(edtf[4:]) :]
+    )
+
+
+def holder(country: str, office: str, day: str) -> Leader | None:
+    """Who held an office on `day`, or all through it where it is a month or year (EDTF). None where no
+    source attests one holder for the whole of it, or more than one."""
+    first, last = _bounds(day)
+    found = [
+        leader
+        for leader in _leaders_by_office().get((country, office), ())
+        if _bounds(leader.since)[1] <= first and last <= _bounds(leader.until)[0]
+    ]
+    return found[0] if len({leader.name for leader in found}) == 1 else None
