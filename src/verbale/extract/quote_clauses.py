@@ -138,13 +138,25 @@ def _verb(lexicon: Words, tokens: Tokens, line: Line, i: int) -> Verb | None:
     if reading is None:
         return None
     before = tokens.folded[i - 1] if i > line.first else ""
-    if reading.tense in ("present", "past") and before in lexicon.determiners and before not in ("la", "le", "les", "l'"):
+    if (
+        reading.tense in ("present", "past")
+        and before in lexicon.determiners
+        and before not in ("la", "le", "les", "l'")
+    ):
         return None
     group = verb_group(tokens, i, reading.lemma, reading.tense, line.first)
-    if reading.tense == "present" and group.first == i and before in lexicon.determiners | lexicon.prepositions:
+    if (
+        reading.tense == "present"
+        and group.first == i
+        and before in lexicon.determiners | lexicon.prepositions
+    ):
         return None
     tense, voice, first = group.tense, group.voice, group.first
-    if len(lexicon.verbs[tokens.folded[i]]) > 1 and reading.tense != "participle" and _auxiliary(tokens, line, i):
+    if (
+        len(lexicon.verbs[tokens.folded[i]]) > 1
+        and reading.tense != "participle"
+        and _auxiliary(tokens, line, i)
+    ):
         group = verb_group(tokens, i, reading.lemma, "participle", line.first)
         tense, voice, first = group.tense, group.voice, group.first
     finite = tense not in ("infinitive", "participle", "gerund")
@@ -155,7 +167,17 @@ def _verb(lexicon: Words, tokens: Tokens, line: Line, i: int) -> Verb | None:
     while first < i and not line.is_free(first):
         first += 1
     clitic, at = _clitic(lexicon, tokens, line, first, i)
-    return Verb(first, i + 1, i, reading.lemma, reading.speech, finite or clitic is not None, voice == "passive", clitic, at)
+    return Verb(
+        first,
+        i + 1,
+        i,
+        reading.lemma,
+        reading.speech,
+        finite or clitic is not None,
+        voice == "passive",
+        clitic,
+        at,
+    )
 
 
 def _auxiliary(tokens: Tokens, line: Line, i: int) -> bool:
@@ -196,5 +218,7 @@ def _pair(lexicon: Words, tokens: Tokens, line: Line, i: int) -> Verb | None:
             group = verb_group(tokens, i, tokens.folded[k], tense, line.first)
             finite = group.tense not in ("infinitive", "participle", "gerund")
             clitic, at = _clitic(lexicon, tokens, line, group.first, i)
-            return Verb(group.first, k + 1, i, tokens.folded[k], True, finite or clitic is not None, False, clitic, at)
+            return Verb(
+                group.first, k + 1, i, tokens.folded[k], True, finite or clitic is not None, False, clitic, at
+            )
     return None

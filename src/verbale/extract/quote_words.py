@@ -94,7 +94,9 @@ def words() -> Words:
         for form, tense in _forms(pack, lemma):
             pairs[form] = frozenset(fold(s) for s in seconds)
             pair_tense.setdefault(form, tense)
-    clitics: dict[str, tuple[bool | None, bool]] = {fold(c): (False, False) for c in pack["masculine_clitics"]}
+    clitics: dict[str, tuple[bool | None, bool]] = {
+        fold(c): (False, False) for c in pack["masculine_clitics"]
+    }
     clitics |= {fold(c): (True, False) for c in pack["feminine_clitics"]}
     clitics |= {fold(c): (None, True) for c in pack["plural_clitics"]}
     sets = {
