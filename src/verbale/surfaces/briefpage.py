@@ -12,7 +12,7 @@ from verbale.surfaces.evidence import Excerpt
 from verbale.surfaces.wording import date, texts
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$!])")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\s]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\s]+")
 # Characters that turn the reading direction can make a sentence show other words than it holds.
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 

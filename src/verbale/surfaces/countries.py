@@ -28,6 +28,11 @@ def _english() -> dict[str, str]:
     return {code: names.get(row["alpha2"], row["name"]) for code, row in _rows().items()}
 
 
+def is_country(code: str) -> bool:
+    """Whether this is the code of a country or territory."""
+    return code in _rows()
+
+
 @data.derived
 def _organisations() -> dict[str, dict[str, str]]:
     return {row["code"]: row for row in data.table("world/organisations.csv")}
