@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+_CLOSE = 20  # a date so few days off whose weekday fits only
+_MISPRINT = 500  # so many days off has its weekday misprinted
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d\dXX|XXXX)(?:-(\d\d)(?:-(\d\d))?)?")
 
@@ -124,7 +126,10 @@ def nearest_year(
         gap = (candidate - anchor).days
         return gap * ahead if gap > 0 else -gap * behind
 
-    best = min(fitting or days, key=weight, default=None)
+    best = min(days, key=weight, default=None)
+    fit = min(fitting, key=weight, default=None)
+    if fit and best and not (abs((best - anchor).days) <= _CLOSE and abs((fit - anchor).days) > _MISPRINT):
+        best = fit
     return best.year if best else None
 
 

@@ -14,6 +14,16 @@ from verbale.records import Span
 
 FAR_FUTURE = 1.2  # without a cue the future counts as this much farther than the past
 UNLIKELY = 4.0  # against the clause's tense a date counts as this much farther
+IMPOSSIBLE = 1000.0  # before a limit's day of writing, after "since"
+
+# How far a day ahead and a day behind count, by what the words around say.
+_WEIGHTS: dict[str | None, tuple[float, float]] = {
+    None: (FAR_FUTURE, 1.0),
+    "future": (1.0, UNLIKELY),
+    "past": (UNLIKELY, 1.0),
+    "due": (1.0, IMPOSSIBLE),
+    "done": (IMPOSSIBLE, 1.0),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +76,8 @@ class Context:
         if not value.value or value.kind in ("deadline", "duration", "anniversary"):
             return
         ends = cal.bounds(value.value)
-        if not ends:
+        is_aside = found.form.build == "step_word" and self.words["step_words"][found.groups["w"]] < 0
+        if not ends or is_aside:
             return
         span = value.span or Span(found.start, found.end)
         has_weekday = bool(found.get("wd") or found.get("wd1")) and found.form.build in ("day", "days")
@@ -82,12 +93,12 @@ class Context:
         return self.folded[max(0, start - BEFORE) : start]
 
     def tense(self, found: Found) -> str | None:
-        """`past` or `future` where the words before or the clause say so."""
+        """`past` or `future` where the clause says so, `done` or `due` where the words before do."""
         around, before = grammar().around, self.before(found.start)
         if around["limit"].search(before):
-            return "future"
+            return "due"
         if around["since"].search(before) or around["done"].search(before):
-            return "past"
+            return "done"
         return self._tense(found.start, found.end)
 
     def says_both(self, found: Found) -> bool:
@@ -162,9 +173,7 @@ class Context:
         step = self.step(found.get("mod"))
         if step is not None:
             return _stepped_year(now, month, day, step), "relative"
-        tense = self.tense(found)
-        ahead = UNLIKELY if tense == "past" else 1.0 if tense == "future" else FAR_FUTURE
-        behind = UNLIKELY if tense == "future" else 1.0
+        ahead, behind = _WEIGHTS[self.tense(found)]
         return cal.nearest_year(month, day, now, weekday=weekday, ahead=ahead, behind=behind), self.anchor.how
 
     # --- values

@@ -127,14 +127,14 @@ def _weekday_near(context: Context, found: Found, now: date, number: int) -> dat
         is_one = named.has_weekday and named.first == named.last and named.first.isoweekday() == number
         if is_one and abs((named.first - now).days) < _SAME_DAY:
             return named.first
-    return cal.near_weekday(now, number, 1 if context.tense(found) == "future" else -1)
+    return cal.near_weekday(now, number, 1 if context.tense(found) in ("future", "due") else -1)
 
 
 def _weekdays(context: Context, found: Found) -> list[Value]:
     now = context.anchor.day
     if now is None:
         return [Value(None, "weekday")]
-    is_coming = context.tense(found) == "future" or (context.step(found.get("mod")) or 0) > 0
+    is_coming = context.tense(found) in ("future", "due") or (context.step(found.get("mod")) or 0) > 0
     first = cal.near_weekday(now, context.weekday(found, "wd1"), 1 if is_coming else -1)
     last = cal.near_weekday(first, context.weekday(found, "wd2"), 2)
     if context.says_both(found) and (last - first).days > 1:

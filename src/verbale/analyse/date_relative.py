@@ -11,6 +11,7 @@ from verbale.analyse.date_forms import Found
 
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 _EARLY_WEEK = 3  # until Wednesday "this weekend" told without future is the last one
+_RECENT = 31  # days: a term of days or months runs from a date told in the text if it is as recent
 _NEAR = 200  # code points: how far back the date may stand that a term is counted from
 
 
@@ -70,8 +71,8 @@ def _unit_named(context: Context, found: Found) -> list[Value]:
     spans = (last.span,) if last else context.anchor.spans
     if unit == "decade" and step < 0:
         return [Value(f"{day.year - 10}/{day.year}", "relative", "period", spans)]
-    if unit == "weekend" and step == 0 and day.weekday() < _EARLY_WEEK and context.tense(found) != "future":
-        step = -1
+    if unit == "weekend" and step == 0 and day.weekday() < _EARLY_WEEK:
+        step = 0 if context.tense(found) in ("future", "due") else -1
     step = max(-1, min(1, step))
     try:
         if unit in _MONTHS:
@@ -119,11 +120,14 @@ def _after_term(context: Context, found: Found) -> list[Value]:
     """A term that runs out: counted from the date before it, where the sentence has one."""
     count, key = context.number(found.get("n") or found.get("n2")), "u2" if found.get("u2") else "u"
     last, day, spans = context.latest, context.anchor.day, context.anchor.spans
-    if last and last.last <= (day or last.last) and _is_near(context.folded, last.span.end, found.start):
-        day, spans = last.first, (last.span,)
-    if not count or not day:
+    if not count:
         return [Value(None, "relative", "deadline")]
     count, unit = _in_days(count, context.unit(found, key))
+    is_open = unit == "year" or not day or (last and (day - last.last).days < _RECENT)
+    if last and is_open and _is_near(context.folded, last.span.end, found.start):
+        day, spans = last.first, (last.span,)
+    if not day:
+        return [Value(None, "relative", "deadline")]
     return [Value(moved(day, count, unit), "relative", "deadline", spans)]
 
 
@@ -155,7 +159,8 @@ def _step_word(context: Context, found: Found) -> list[Value]:
 
 def _step(context: Context, found: Found) -> list[Value]:
     """So much earlier or later than the day last named."""
-    count, unit, last = context.number(found.get("n")), context.unit(found), context.last
+    count, unit = context.number(found.get("n")), context.unit(found)
+    last = context.latest if unit in ("year", "month") else context.last
     day = last.first if last else context.anchor.day
     if not day or not count or unit in ("hour", "decade"):
         return []

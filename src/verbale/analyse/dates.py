@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -28,6 +28,7 @@ from verbale.records import Date, Span
 __all__ = ["Anchor", "Dateline", "Published", "anchor_day", "find_dateline", "find_dates", "settle_published"]
 
 _LAG = 120  # days by which a press database's publication day was seen to follow the text
+_AT_ACT = 300  # code points between an act and the full date that dates the document
 _EARLY = 3  # days by which a dateline may be later than the metadata
 
 
@@ -47,6 +48,7 @@ class _Survey:
     folded: str
     found: tuple[Found, ...]
     days: tuple[tuple[Found, Value], ...]  # every match that names a day
+    months: tuple[tuple[Found, Value], ...]  # every match that names a month and its year
     anniversary: Value | None
 
     def tense(self, start: int, end: int) -> str | None:
@@ -70,7 +72,7 @@ def find_dates(
     context = Context(survey.folded, anchor, survey.tense)
     read: list[Date] = []
     for found in survey.found:
-        read.extend(_dates_of(survey.folded, found, _values(context, found)))
+        read.extend(_dates_of(survey.folded, found, _values(context, found), anchor.day))
     return tuple(read)
 
 
@@ -91,7 +93,7 @@ def settle_published(
 ) -> Published:
     """The document's publication day: the metadata's, else the dateline's, else the latest full date.
 
-    Where `acts` are given, only a full date within 300 code points of one of them is the document's.
+    Where `acts` are given, only a full date near one of them (300 code points) is the document's.
     """
     if metadata:
         return Published(metadata, "published")
@@ -121,14 +123,17 @@ def _survey(text: str) -> _Survey:
     found = tuple(scan(text, folded))
     context = Context(folded, Anchor(), lambda start, end: None)
     days: list[tuple[Found, Value]] = []
+    months: list[tuple[Found, Value]] = []
     anniversary = None
     for one in found:
         for value in _values(context, one):
             if one.form.build in ("day", "numeric", "english") and value.value and len(value.value) == 10:
                 days.append((one, value))
+            elif one.form.build == "month" and one.get("y"):
+                months.append((one, value))
             elif value.kind == "anniversary" and value.value:
                 anniversary = anniversary or value
-    return _Survey(text, folded, found, tuple(days), anniversary)
+    return _Survey(text, folded, found, tuple(days), tuple(months), anniversary)
 
 
 def _anchor(survey: _Survey, body_start: int, published: str | None, acts: Sequence[Span] = ()) -> Anchor:
@@ -189,29 +194,34 @@ def _pinned(survey: _Survey, base: Anchor) -> Anchor | None:
 
 
 def _document_anchor(survey: _Survey, acts: Sequence[Span]) -> Anchor:
-    """The latest full date that is told as past; else the year of an anniversary."""
-    best: tuple[Found, Value] | None = None
-    for found, value in survey.days:
-        if value.basis != "explicit" or cal.to_day(value.value) is None:
-            continue
-        if acts and not any(abs(found.start - act.start) < 300 for act in acts):
-            continue
-        if survey.tense(found.start, found.end) == "future":
-            continue
-        if best is None or (value.value or "") > (best[1].value or ""):
-            best = (found, value)
-    if best:
-        day = cal.to_day(best[1].value)
-        return Anchor(day, day.year if day else None, "document", (Span(best[0].start, best[0].end),))
+    """The latest full date told as past; else only a year: an anniversary's, the latest month's."""
+    days = [
+        (found, value)
+        for found, value in survey.days
+        if cal.to_day(value.value) and (not acts or any(abs(found.start - a.start) < _AT_ACT for a in acts))
+    ]
+    if latest := _latest_past(survey, days):
+        found, value = latest
+        day = cal.to_day(value.value)
+        return Anchor(day, day.year if day else None, "document", (Span(found.start, found.end),))
     if survey.anniversary and survey.anniversary.value:
         return Anchor(None, int(survey.anniversary.value), "document", survey.anniversary.spans)
+    if latest := _latest_past(survey, survey.months):
+        found, value = latest
+        return Anchor(None, int((value.value or "")[:4]), "document", (Span(found.start, found.end),))
     return Anchor(how="document")
+
+
+def _latest_past(survey: _Survey, named: Sequence[tuple[Found, Value]]) -> tuple[Found, Value] | None:
+    """The latest of some dates that their clause does not put ahead."""
+    told = [(found, value) for found, value in named if survey.tense(found.start, found.end) != "future"]
+    return max(told, key=lambda pair: pair[1].value or "", default=None)
 
 
 # --- dates --------------------------------------------------------------------------------
 
 
-def _dates_of(folded: str, found: Found, values: list[Value]) -> list[Date]:
+def _dates_of(folded: str, found: Found, values: list[Value], now: date | None) -> list[Date]:
     """Records of one match: what stands before it makes it a limit or an open stretch."""
     dates = []
     around = grammar().around
@@ -223,7 +233,7 @@ def _dates_of(folded: str, found: Found, values: list[Value]) -> list[Date]:
         if kind == "point" and text and "/" in text:
             kind = "period"
         if kind in ("point", "period"):
-            if match := around["limit"].search(before):
+            if (match := around["limit"].search(before)) and not _is_over(text, now):
                 start, kind = begin + match.start(), "deadline"
             elif text and (match := around["since"].search(before)):
                 start, kind, text = begin + match.start(), "period", f"{text.split('/')[0]}/.."
@@ -231,6 +241,12 @@ def _dates_of(folded: str, found: Found, values: list[Value]) -> list[Date]:
                 start = begin + match.start()
         dates.append(Date(start, end, text, value.basis, kind, value.spans))
     return dates
+
+
+def _is_over(value: str | None, now: date | None) -> bool:
+    """A period that ended before the text was written: "before 2011" sets no limit."""
+    ends = cal.bounds(value)
+    return bool(ends and now and ends[1] < now)
 
 
 # --- decomposed accents -------------------------------------------------------------------
