@@ -1,0 +1,66 @@
+"""The pages in docs/ and the README say what the code says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from verbale import codec, data
+from verbale.ontology import SECTORS, VALUES
+from verbale.records import EXTRAS, FIELDS, HOW, Document
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def page(name: str) -> str:
+    return (ROOT / "docs" / name).read_text(encoding="utf-8")
+
+
+def section(text: str, heading: str) -> str:
+    """The lines under a heading, up to the next of any level."""
+    found = re.search(rf"^#+ {re.escape(heading)}\n(.*?)(?=^#|\Z)", text, re.MULTILINE | re.DOTALL)
+    assert found, f"no section {heading!r}"
+    return found[1]
+
+
+def table(text: str) -> dict[str, str]:
+    """First cell → second cell of the first table; a first cell may name several things."""
+    rows = re.findall(r"^\| (.+?) \| (.+?) \|", text, re.MULTILINE)[2:]
+    return {name: said for cell, said in rows for name in re.findall(r"`([^`]+)`", cell)}
+
+
+@pytest.mark.parametrize("kind", FIELDS)
+def test_the_record_page_lists_every_field_in_order_with_its_values(kind: str) -> None:
+    rows = table(section(page("record.md"), kind))
+    assert list(rows) == [*FIELDS[kind], *EXTRAS[kind]]
+    for field, values in VALUES[kind].items():
+        if field not in ("sectors", "topics"):
+            assert set(re.findall(r"`([^`]+)`", rows[field])) == set(values), field
+
+
+def test_the_record_page_lists_the_fields_of_an_article() -> None:
+    document = Document(id="", published=None, language="fr", relevant=False, sectors=(), text="")
+    assert set(table(section(page("record.md"), "The article"))) == set(
+        codec.document_to_dict(document)
+    ) - set(FIELDS)
+
+
+def test_the_record_page_lists_every_derivation_and_sector() -> None:
+    assert tuple(table(section(page("record.md"), "Evidence"))) == HOW
+    named = re.findall(r"[a-z_]+", section(page("record.md"), "Sectors").split(":")[1])
+    assert named == list(SECTORS)
+
+
+def test_the_world_page_lists_every_table() -> None:
+    kept = {p.name for p in data.path("world").iterdir() if p.suffix in (".csv", ".toml")}
+    assert set(table(page("world.md"))) == kept
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda p: p.name)
+def test_links_between_pages_lead_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", path.read_text(encoding="utf-8")):
+        if "://" not in target:
+            assert (path.parent / target).exists(), target
