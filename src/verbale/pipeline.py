@@ -32,7 +32,7 @@ from verbale.records import KINDS, Analysis, Article, Document, Place, Proof, Re
 from verbale.text import straighten
 from verbale.tokens import tokenise
 
-PLACE_KINDS = ("country", "capital", "city", "region")
+PLACE_KINDS = ("country", "capital", "city", "region", "metonym", "demonym", "prefix")
 
 
 def reader() -> str:
@@ -56,7 +56,9 @@ def analyse(article: Article) -> Analysis:
     home = home or _country_at(names, line.start, line.end) if line else home
     quotations = find_quotations(plain)
     published = settle_published(plain, body, article.published)
-    actors, entities = find_actors(tokens, names, published=anchor.day.isoformat() if anchor.day else None, home=home)
+    actors, entities = find_actors(
+        tokens, names, published=anchor.day.isoformat() if anchor.day else None, home=home
+    )
     return Analysis(
         article=article,
         plain=plain,
@@ -70,7 +72,7 @@ def analyse(article: Article) -> Analysis:
         amounts=find_amounts(plain),
         actors=actors,
         entities=entities,
-        terms=find_terms(plain),
+        terms=find_terms(tokens),
         published=anchor.day.isoformat() if anchor.day else published.value,
         published_spans=published.spans,
         published_how=published.how,
@@ -79,7 +81,9 @@ def analyse(article: Article) -> Analysis:
 
 
 def _country_at(names: Sequence[Name], start: int, end: int) -> str | None:
-    return next((n.code for n in names if start <= n.start < end and n.code and world.is_country(n.code)), None)
+    return next(
+        (n.code for n in names if start <= n.start < end and n.code and world.is_country(n.code)), None
+    )
 
 
 def _places(names: Iterable[Name]) -> Iterable[Place]:

@@ -36,6 +36,11 @@ NATIONAL = {
 }  # fmt: skip
 
 
+def national_heads() -> frozenset[str]:
+    """Heads that, said without a country, mean the one of the press's own state."""
+    return lexicon().national
+
+
 @dataclass(slots=True)
 class _Person:
     """An entity in the making."""
@@ -230,6 +235,8 @@ def _holder(work: _Resolver, drafts: Sequence[Draft], owner: dict[int, _Person],
             continue
         fits.append(person)
     exact = [p for p in fits if phrase.country and p.country == phrase.country]
+    if not phrase.country and not phrase.complement and phrase.definite and phrase.code == "head_of_state":
+        exact = [p for p in fits if work.home and p.country == work.home and phrase.head in national_heads()]
     fits = exact or [p for p in fits if not phrase.country or p.country is None]
     if fits and phrase.definite:
         chosen = _nearest(fits, drafts, owner, k)

@@ -40,6 +40,7 @@ class Lexicon:
     pronouns: Phrases  # → (plural, feminine)
     both: Phrases
     bodies: Phrases  # → "state" | "self"
+    national: frozenset[str]
     starters: frozenset[str]
     institutional: frozenset[str]
 
@@ -73,6 +74,7 @@ def lexicon() -> Lexicon:
         pronouns=Phrases((w, flag) for key, flag in flags for w in pack["pronouns"][key]),
         both=Phrases((w, True) for w in pack["groups"]["both"]),
         bodies=Phrases((w, kind) for kind in ("state", "self") for w in pack["bodies"][kind]),
+        national=folded(words["national"]),
         starters=folded(names["starters"]),
         institutional=folded(names["institutional"]),
     )  # fmt: skip

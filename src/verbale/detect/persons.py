@@ -31,6 +31,8 @@ def is_namelike(tokens: Tokens, i: int, hits: Hits) -> bool:
     if word.endswith("'"):
         return False
     folded, lex = tokens.folded[i], lexicon()
+    if lex.civilities.longest(tokens, i):
+        return False
     if folded in lex.institutional or folded.rstrip(".") in lex.starters:
         return word.endswith(".") and len(word) <= 5 and folded.rstrip(".") not in lex.starters
     if i in hits:

@@ -67,7 +67,7 @@ def _m() -> dict[str, frozenset[str]]:
 
 def _verb_acts(scene: Scene, clause: Clause, i: int, readings: list[tuple[str, str]]) -> list[Act]:
     out: list[Act] = []
-    for lemma, tense in readings:
+    for lemma, tense in _written(scene.tokens.words[i], readings):
         group = verb_group(scene.tokens, i, lemma, tense, clause.first)
         if any(a.first == group.first for a in out):
             continue
@@ -76,6 +76,15 @@ def _verb_acts(scene: Scene, clause: Clause, i: int, readings: list[tuple[str, s
             if act:
                 out.append(act)
     return out
+
+
+def _written(word: str, readings: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The readings that the accents allow: `arrive` is no participle, `arriv\u00e9` no present."""
+    accented = word.rstrip("es").endswith("\u00e9") or word.endswith("\u00e9")
+    if word.isupper() or not word.endswith(("e", "es", "\u00e9", "\u00e9s")):
+        return readings
+    kept = [r for r in readings if (r[1] == "participle") == accented or r[0][-2:] != "er"]
+    return kept or readings
 
 
 def _verb_act(scene: Scene, clause: Clause, group: VerbGroup, frame: Frame) -> Act | None:
@@ -125,6 +134,8 @@ def _source(scene: Scene, clause: Clause, group: VerbGroup, source: str) -> list
         return subject(scene, clause, group)
     if source == "object":
         return objects(scene, clause, group.last)
+    if source == "own":
+        return _own(scene, clause, group.first)
     if source == "of":
         return _of(scene, clause, group.last)
     return governed(scene, clause, group.last, (source,))
@@ -142,6 +153,21 @@ def _of(scene: Scene, clause: Clause, start: int) -> list[Mention]:
             if is_person(mention):
                 return []
     return []
+
+
+def _own(scene: Scene, clause: Clause, first: int) -> list[Mention]:
+    """`lors de sa visite`: the person named before the possessive, in this sentence or the one before."""
+    near = scene.tokens.folded[max(clause.first, first - 3) : first]
+    if not _m()["possessives"].intersection(near):
+        return []
+    before = [m for m in clause.mentions if m.last <= first and is_person(m) and scene.entity(m)]
+    if before:
+        subjects = [m for m in before if not m.preposition]
+        return [before[-1] if first - before[-1].last <= 12 else (subjects or before)[-1]]
+    k = scene.clauses.index(clause)
+    earlier = [m for m in scene.clauses[k - 1].mentions if is_person(m) and scene.entity(m)] if k else []
+    subjects = [m for m in earlier if not m.preposition]
+    return (subjects or earlier)[-1:]
 
 
 def _unique(mentions: list[Mention]) -> list[Mention]:
@@ -229,15 +255,29 @@ def _status_of_noun(scene: Scene, clause: Clause, i: int, after: int) -> str:
 
 
 def _place(scene: Scene, act: Act, group: VerbGroup) -> PlaceMention | None:
-    """The first place after the trigger under a preposition of place, else one before it."""
+    """The first place after the trigger under a preposition of place, else (not for travel) one before it."""
     direct = group.lemma in act.frame.extra.get("direct", ())
-    after = [p for p in act.clause.places if p.first >= group.last]
-    for p in after:
-        if p.preposition in ("to", "in") or (direct and p.preposition == "" and p.first - group.last < 6):
-            return p
-        if p.first - group.last > 18:
+    travel = act.frame.name == "travel"
+    for p in act.clause.places:
+        if p.first < group.last:
+            continue
+        if p.first - group.last > (10 if travel else 18):
             break
+        if direct:
+            return p if p.preposition == "" and p.first - group.last < 6 else None
+        if p.preposition in ("to", "in") or (travel and p.preposition == "for"):
+            return p
+    if direct or travel:
+        return _relative_place(scene, act, group)
     for p in reversed([p for p in act.clause.places if p.last <= group.first]):
         if p.preposition in ("to", "in"):
             return p
+    return None
+
+
+def _relative_place(scene: Scene, act: Act, group: VerbGroup) -> PlaceMention | None:
+    """`a Astana, ou il s'est rendu`: the place before a relative of place."""
+    before = [p for p in act.clause.places if p.last <= group.first and group.first - p.last <= 8]
+    if before and _m()["where"].intersection(scene.tokens.folded[before[-1].last : group.first]):
+        return before[-1]
     return None

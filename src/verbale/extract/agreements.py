@@ -75,7 +75,7 @@ def _mentions(scene: Scene) -> list[Instrument]:
             if noun is None or noun[0] > clause.last or _is_verbal(scene.tokens, i):
                 i += 1
                 continue
-            last = _label_end(scene, clause, noun[0])
+            last = label_end(scene, clause, noun[0])
             status, cue = _status(scene, clause, i, last)
             weak = " ".join(scene.tokens.folded[i : noun[0]]).replace("' ", "'") in _words().weak
             parties = _parties(scene, clause, i, last, status)
@@ -96,7 +96,7 @@ def _is_verbal(tokens: Tokens, i: int) -> bool:
     )
 
 
-def _label_end(scene: Scene, clause: Clause, i: int) -> int:
+def label_end(scene: Scene, clause: Clause, i: int) -> int:
     """The token after the label: content words and their complements, up to a verb or a mark."""
     words, tokens, end = _words(), scene.tokens, i
     while end < clause.last and end - i < words.longest:

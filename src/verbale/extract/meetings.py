@@ -18,7 +18,7 @@ from verbale.extract.fields import (
     unique,
 )
 from verbale.extract.scene import Mention, PlaceMention, Scene
-from verbale.extract.visits import Stay
+from verbale.extract.visits import Stay, add_presence
 from verbale.records import Date, Entity, Meeting, Proof
 from verbale.tokens import Phrases
 
@@ -85,7 +85,7 @@ class Talks:
         if date and date.value:
             proofs["date"] = date_proof(date)
         value = date.value if date else None
-        place, country = self._where(proofs)
+        place, country = self.where(proofs)
         trigger = self.scene.span(first.act.first, first.act.last)
         proofs["form"] = Proof((trigger,), "frame", first.act.rule)
         proofs["status"] = Proof((trigger,), "frame", first.act.rule)
@@ -96,7 +96,7 @@ class Talks:
             anchor=trigger, rule=first.act.rule, confidence=0.6, proofs=proofs,
         )  # fmt: skip
 
-    def _where(self, proofs: dict[str, Proof]) -> tuple[str | None, str | None]:
+    def where(self, proofs: dict[str, Proof]) -> tuple[str | None, str | None]:
         """Locality and country: as the clauses say, else the host's, else where the visit goes."""
         if self.form in ("call", "video"):
             return None, None
@@ -145,7 +145,23 @@ def gather_meetings(scene: Scene, acts: list[Act], stays: list[Stay]) -> list[Ta
         talks.told.append(told)
     for talks in out:
         talks.stay = _stay_of(talks, stays)
+    for talks in out:
+        _presence(scene, talks, stays)
     return out
+
+
+def _presence(scene: Scene, talks: Talks, stays: list[Stay]) -> None:
+    """People who met in another country than their own have visited it."""
+    if talks.form in ("call", "video") or talks.status == "cancelled":
+        return
+    proofs: dict[str, Proof] = {}
+    _, country = talks.where(proofs)
+    if country is None or "country" not in proofs:
+        return
+    for told in talks.told:
+        for mention in told.act.everyone():
+            if mention.actor.kind in ("person", "pronoun"):
+                add_presence(scene, stays, told.act, mention, told.place, (country, proofs["country"]), told.date)
 
 
 def _told(scene: Scene, act: Act, before: list[Talks]) -> Told | None:

@@ -73,11 +73,7 @@ class Scene:
         return [m for m in clause.mentions if m.last <= token]
 
 
-@data.derived
-def prepositions() -> Phrases:
-    """Prepositions and prepositional phrases → the role word they stand for."""
-    pack = data.toml("packs/fr/clauses.toml")["prepositions"]
-    return Phrases((form, role) for role, forms in pack.items() for form in forms)
+LOCAL = ("country", "capital", "city", "region", "metonym")
 
 
 @data.derived
@@ -104,6 +100,8 @@ def preposition_at(tokens: Tokens, first: int, floor: int) -> str:
     words = list(tokens.folded[max(floor, first - 7) : first])
     if fused:
         words.append(fused)
+    elif words and words[-1] in contracted():
+        words[-1] = contracted()[words[-1]]
     if not words:
         return ""
     for phrase, role in _backward().get(words[-1], ()):
@@ -154,11 +152,9 @@ def _mentions(scene: Scene, first: int, last: int) -> list[Mention]:
 def _places(analysis: Analysis, tokens: Tokens, sentence: Sentence, floor: int) -> list[PlaceMention]:
     out = []
     for place in analysis.places:
-        if sentence.start <= place.start < sentence.end and place.kind != "demonym":
+        if sentence.start <= place.start < sentence.end and place.kind in LOCAL:
             a = tokens.at(place.start)
             start = a - 1 if a > floor and tokens.folded[a - 1] in ("le", "la", "l'", "les") else a
             role = preposition_at(tokens, start, floor)
-            if not role and a > floor:
-                role = {v: v for v in ()}.get("", "") or preposition_at(tokens, a, floor)
             out.append(PlaceMention(a, max(a + 1, tokens.at(place.end)), place, role))
     return out

@@ -192,6 +192,25 @@ def _heads(stays: list[Stay]) -> list[Stay]:
     return out
 
 
+def add_presence(scene: Scene, stays: list[Stay], act: Act, mention: Mention, place: PlaceMention | None,
+                 to: tuple[str, Proof], date: Date | None) -> None:
+    """Someone met in another country than their own has visited it (codebook 1, presence)."""
+    entity = scene.entity(mention)
+    if entity is None or entity.office in _STAYING or not entity.country or entity.country == to[0]:
+        return
+    if entity.office not in SENIOR or not name_of(entity) or not entity.name:
+        return
+    told = Told(act, mention, to[0], to[1], place, date, act.status)
+    stay = next((s for s in stays if s.entity is entity and s.to == to[0] and _one(s, told)), None)
+    if stay:
+        stay.told.append(told)
+        return
+    stay = Stay(scene, entity, to[0], [told])
+    twin = next((s for s in stays if _together(s, stay)), None)
+    if twin is None:
+        stays.append(stay)
+
+
 def _together(a: Stay, b: Stay) -> bool:
     same_clause = any(x.act.clause is y.act.clause and x.act.first == y.act.first for x in a.told for y in b.told)
     return a.to == b.to and a.entity.country == b.entity.country and same_clause
