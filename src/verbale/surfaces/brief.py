@@ -142,7 +142,7 @@ def make_brief(
         lang,
         said["brief"]["pair" if with_ else "country"].format(**names),
         coverage_sentences(record.coverage(country=country, with_=with_), lang),
-        any(said["brief"]["built_mark"] in row.text for row in cited),
+        any(said["brief"]["built_mark"] in row.text.lower() for row in cited),
         tuple(sections),
         tuple(notes.notes),
     )
@@ -195,15 +195,14 @@ def _line(kind: str, rows: Sequence[EventRow], notes: _Notes, lang: str) -> Line
 
 
 def _cited(kind: str, row: EventRow, notes: _Notes, line: str) -> tuple[int, ...]:
-    """The notes of an event's witnesses; those thrown out do not count."""
-    kept = [w for w in row.witnesses if w.rejected is None]
-    return tuple(dict.fromkeys(notes.of(kind, witness, line) for witness in kept))
+    """The notes of an event's witnesses."""
+    return tuple(dict.fromkeys(notes.of(kind, witness, line) for witness in row.witnesses))
 
 
 def _conflicts(kind: str, row: EventRow, notes: _Notes, lang: str) -> Iterator[Difference]:
     """For each field on which witnesses differ, all values with the notes of those who give them."""
     said = texts(lang)
-    kept = [w for w in row.witnesses if w.rejected is None]
+    kept = row.witnesses
     for field, others in row.conflicts.items():
         apart = {report for conflict in others for report in conflict.reports}
         given = [(row.fields.get(field), [w for w in kept if w.report not in apart and w.fields.get(field)])]
@@ -220,7 +219,7 @@ def _conflicts(kind: str, row: EventRow, notes: _Notes, lang: str) -> Iterator[D
 def _remarks(kind: str, rows: Sequence[EventRow], lang: str) -> Iterator[str]:
     """How many articles, how sure, and what a person changed."""
     said = texts(lang)
-    articles = {w.article for row in rows for w in row.witnesses if w.article and w.rejected is None}
+    articles = {w.article for row in rows for w in row.witnesses if w.article}
     if articles:
         one = said["brief"]["witnesses_one"]
         yield one if len(articles) == 1 else said["brief"]["witnesses"].format(n=len(articles))

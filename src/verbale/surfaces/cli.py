@@ -105,8 +105,7 @@ def read(
         if as_json:
             from verbale.surfaces.ingest import to_json
 
-            out = click.get_binary_stream("stdout")
-            totals = to_json(items, out, jobs=jobs or processes(), progress=progress)
+            totals = to_json(items, sys.stdout.buffer, jobs=jobs or processes(), progress=progress)
         else:
             totals, fusion, country = _store(items, db or DEFAULT, jobs or processes(), progress)
     if not quiet:

@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from verbale.errors import StoreError, UsageError, VerbaleError
+from verbale.errors import UsageError, VerbaleError
 
 if TYPE_CHECKING:
     from verbale.store import Database
@@ -73,13 +73,13 @@ def database_option(command: Command) -> Command:
     return click.option("--db", metavar="FILE", default=DEFAULT, help=said)(command)
 
 
-def existing(path: str, *, read_only: bool = True) -> Database:
-    """The database at `path`. Raises StoreError that says how to make one if it is not there."""
+def existing(path: str) -> Database:
+    """The database at `path`; for reading only where it may not be written. Raises StoreError, which says
+    how to make one if it is not there."""
     from verbale.store import open_database
 
-    if "://" not in path and not Path(path).exists():
-        raise StoreError(f"{path}: there is no such database. Make one first: verbale read PATH --db {path}")
-    return open_database(path, read_only=read_only, create=False)
+    is_locked = Path(path).is_file() and not os.access(path, os.W_OK)
+    return open_database(path, read_only=is_locked, create=False)
 
 
 def now() -> str:

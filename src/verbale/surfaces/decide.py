@@ -87,7 +87,7 @@ def reject(id_: str, why: str, by: str | None, db: str) -> None:
       verbale reject ev-4f2a91c07d3e --why "the two ministers share a name"
       verbale reject v-0b77d2a41c9f --why "reader comment" --by "A. Diallo"
     """
-    with existing(db, read_only=False) as record:
+    with existing(db) as record:
         target, _, _ = record_of(record, id_)
         made = _decided(record, lambda: record.decide("reject", target, why=why, who=_user(by), when=now()))
         _tell(record, made)
@@ -115,7 +115,7 @@ def set_field(id_: str, field: str, value: str, why: str, by: str | None, db: st
     from verbale.ontology import parsed
     from verbale.surfaces.countries import side
 
-    with existing(db, read_only=False) as record:
+    with existing(db) as record:
         target, kind, fields = record_of(record, id_)
         checked = parsed(kind, field, value, country=side)
         after = {**fields, field: checked}
@@ -152,7 +152,7 @@ def add(kind: str, fields: tuple[str, ...], note: str, by: str | None, db: str) 
 
     plural = kind_named(kind)
     made_record = parsed_fields(plural, fields)
-    with existing(db, read_only=False) as record:
+    with existing(db) as record:
         made = _decided(
             record,
             lambda: record.decide("add", plural, record=made_record, why=note, who=_user(by), when=now()),

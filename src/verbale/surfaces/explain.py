@@ -181,8 +181,7 @@ def _why_one(row: EventRow) -> Iterator[Text]:
 
 
 def _witness(number: int, kind: str, witness: Witness, sources: Sources) -> Iterator[Text]:
-    out = f", thrown out by decision {witness.rejected}" if witness.rejected else ""
-    yield Text(f"witness {number}: report {witness.report}{out}", _NAME)
+    yield Text(f"witness {number}: report {witness.report}", _NAME)
     if witness.article is None:
         yield Text(f"  entered by hand, decision {witness.decision}")
         return
@@ -202,7 +201,7 @@ def _decided(found: EventRow | ReportRow, decisions: Sequence[DecisionRow]) -> I
     ids = {found.id, *found.decided.values()}
     if isinstance(found, EventRow):
         ids |= {*found.aliases, *(w.report for w in found.witnesses)}
-        ids |= {d for w in found.witnesses for d in (w.decision, w.rejected) if d}
+        ids |= {w.decision for w in found.witnesses if w.decision}
     ids |= {d for d in (found.rejected, getattr(found, "decision", None)) if d}
     mine = [d for d in decisions if d.id in ids or d.target in ids or ids & set(d.targets)]
     if mine:

@@ -13,6 +13,7 @@ import orjson
 from verbale.acquire import InputFailure
 from verbale.acts import countries_of
 from verbale.codec import document_to_dict
+from verbale.errors import InputError
 from verbale.records import KINDS, Article, Document, Fusion
 from verbale.store import Database
 from verbale.surfaces.countries import is_country
@@ -88,7 +89,12 @@ def to_database(
     for batch in _batches(_told(outcomes, totals, progress)):
         with db.saving():
             for article, document in batch:
-                totals.add(document, db.save(article, document, reader=reader, read_at=now()))
+                try:
+                    outcome = db.save(article, document, reader=reader, read_at=now())
+                except InputError as error:
+                    _complain(Done(article, reason=str(error)), totals, progress)
+                else:
+                    totals.add(document, outcome)
     return totals
 
 

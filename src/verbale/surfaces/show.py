@@ -37,12 +37,11 @@ def fields_now(row: EventRow | ReportRow) -> dict[str, Any]:
 
 
 def sources(row: EventRow | ReportRow) -> tuple[list[str], list[str]]:
-    """The articles and the outlets that tell a row, each once; those thrown out do not count."""
+    """The articles and the outlets that tell a row, each once."""
     if isinstance(row, ReportRow):
         return [a for a in [row.article] if a], [o for o in [row.outlet] if o]
-    kept = [w for w in row.witnesses if w.rejected is None]
-    articles = dict.fromkeys(w.article for w in kept if w.article)
-    return list(articles), list(dict.fromkeys(w.outlet for w in kept if w.outlet))
+    articles = dict.fromkeys(w.article for w in row.witnesses if w.article)
+    return list(articles), list(dict.fromkeys(w.outlet for w in row.witnesses if w.outlet))
 
 
 def counted(n: int, noun: str) -> str:
@@ -160,7 +159,7 @@ def _csv(kind: str, rows: Rows) -> str:
     writer.writerow(["id", *names, "earliest", "latest", "confidence", "articles", "outlets", "links"])
     for row in rows:
         articles, outlets = sources(row)
-        links = [row.url] if isinstance(row, ReportRow) else [w.url for w in row.witnesses if not w.rejected]
+        links = [row.url] if isinstance(row, ReportRow) else [w.url for w in row.witnesses]
         fields = fields_now(row)
         cells = [row.id, *(fields.get(n) for n in names), row.earliest, row.latest, round(row.confidence, 3)]
         cells += [articles, outlets, list(dict.fromkeys(u for u in links if u))]
@@ -201,7 +200,6 @@ def _event(row: EventRow) -> dict[str, Any]:
                 "decision": w.decision,
             }
             for w in row.witnesses
-            if w.rejected is None
         ],
     }
 
