@@ -24,7 +24,6 @@ class Witness:
     url: str | None = None
     published: str | None = None
     decision: str | None = None
-    rejected: str | None = None  # the decision that threw this report out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +115,7 @@ class DecisionRow:
     `stranded`: it no longer finds its record. `words`: the quoted words it is anchored in."""
 
     id: str
-    action: str  # reject | set | add
+    action: str  # reject | set | add | withdraw
     level: str  # report | event
     kind: str
     target: str | None
@@ -130,6 +129,7 @@ class DecisionRow:
     stranded: bool
     words: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
+    withdrawn: str | None = None  # the later decision that took this one back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,207 @@
+"""Storing one article with its reading: whole or not at all, twice the same as once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, CursorResult, select, update
+
+from verbale.acts import act_days, countries_of, people_of, sectors_of
+from verbale.codec import document_to_dict
+from verbale.edtf import bounds
+from verbale.errors import InputError
+from verbale.ids import article_key, reading_id, report_id
+from verbale.names import fold
+from verbale.records import KINDS, Article, Document
+from verbale.store import schema
+from verbale.store.dialects import Search
+from verbale.store.stems import stems
+
+_HEAD = ("sectors", "furniture", "evidence")  # of a document: kept as JSON with its reading
+
+
+def is_read(connection: Connection, article: Article, reader: str) -> bool:
+    """Whether this text, dated as it is given here, has a complete reading of this reader."""
+    a, r = schema.article.c, schema.reading.c
+    row = connection.execute(
+        select(a.published)
+        .join(schema.reading, r.article == a.key)
+        .where(a.id == article_key(article), r.reader == reader, r.complete.is_(True))
+    ).first()
+    return row is not None and article.published in (None, row.published)
+
+
+def save(
+    connection: Connection, search: Search, article: Article, document: Document, *, reader: str, read_at: str
+) -> str:
+    """ "new", "same" or "reread"; see Database.save. Runs inside the caller's transaction."""
+    _check_text(connection, article)
+    known = _known(connection, article)
+    key = known.key if known else _insert_article(connection, search, article, read_at)
+    published = article.published or (known.published if known else None)
+    redated = known is not None and known.published != published
+    if redated:
+        connection.execute(
+            update(schema.article).where(schema.article.c.key == key).values(published=published)
+        )
+    name = reading_id(article_key(article), reader, published)
+    r = schema.reading.c
+    before = connection.execute(select(r.key, r.current).where(r.id == name)).first()
+    if before and (before.current or not redated):
+        return "same"
+    connection.execute(
+        update(schema.reading).where(r.article == key, r.current.is_(True)).values(current=False)
+    )
+    if before:
+        connection.execute(update(schema.reading).where(r.key == before.key).values(current=True))
+    else:
+        _insert_reading(connection, key, name, article, document, reader=reader, read_at=read_at)
+    return "reread" if known else "new"
+
+
+def _check_text(connection: Connection, article: Article) -> None:
+    where = article.source or article.id or article.url or "an article"
+    try:
+        article.text.encode()
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"{where}: the text holds half a character at {error.start}. Correct it at its source."
+        ) from error
+    if "\0" in article.text and connection.dialect.name != "sqlite":
+        raise InputError(f"{where}: the text holds a NUL character. Correct it at its source.")
+
+
+def _known(connection: Connection, article: Article) -> Any:
+    a = schema.article.c
+    return connection.execute(select(a.key, a.published).where(a.id == article_key(article))).first()
+
+
+def _insert_article(connection: Connection, search: Search, article: Article, read_at: str) -> int:
+    a = schema.article.c
+    own, version = article_key(article), 1
+    if article.url:
+        same_outlet = a.outlet.is_(None) if article.outlet is None else a.outlet == article.outlet
+        last = connection.execute(
+            select(a.key, a.version).where(a.url == article.url, same_outlet, a.replaced_by.is_(None))
+        ).first()
+        if last:
+            version = last.version + 1
+            connection.execute(update(schema.article).where(a.key == last.key).values(replaced_by=own))
+    done = connection.execute(
+        schema.article.insert().values(
+            id=own,
+            caller_id=article.id,
+            outlet=article.outlet,
+            url=article.url,
+            title=article.title,
+            text=article.text,
+            published=article.published,
+            source=article.source,
+            first_read=read_at,
+            version=version,
+        )
+    )
+    key = _key(done)
+    search.put(connection, key, stems(article.title or ""), stems(article.text[article.body_start :]))
+    return key
+
+
+def _key(done: CursorResult[Any]) -> int:
+    """The key that an insertion gave."""
+    given = done.inserted_primary_key
+    assert given is not None
+    return int(given[0])
+
+
+def _insert_reading(
+    connection: Connection,
+    key: int,
+    name: str,
+    article: Article,
+    document: Document,
+    *,
+    reader: str,
+    read_at: str,
+) -> None:
+    said = document_to_dict(document)
+    told = bounds(document.published)
+    done = connection.execute(
+        schema.reading.insert().values(
+            id=name,
+            article=key,
+            reader=reader,
+            read_at=read_at,
+            complete=True,
+            current=True,
+            language=document.language,
+            relevant=document.relevant,
+            published=document.published,
+            told=(told[1] or told[0] or "") and str(told[1] or told[0]),
+            body=orjson.dumps({k: said[k] for k in _HEAD}).decode(),
+        )
+    )
+    own = article_key(article)
+    rows = list(_rows(connection, _key(done), own, said, document.published))
+    if not rows:
+        return
+    r = schema.report
+    keys = {
+        row.id: row.key
+        for row in connection.execute(r.insert().returning(r.c.key, r.c.id), [row for row, _ in rows])
+    }
+    links = [
+        {"report": keys[row["id"]], "role": role, "value": value}
+        for row, own_links in rows
+        for role, value in own_links
+    ]
+    if links:
+        connection.execute(schema.report_link.insert(), links)
+
+
+def _rows(
+    connection: Connection, reading: int, article: str, said: dict[str, Any], published: str | None
+) -> Iterator[tuple[dict[str, Any], list[tuple[str, str]]]]:
+    """A row and its links for every report of a document."""
+    taken = _taken(connection, reading, [r["id"] for kind in KINDS for r in said[kind] if r["id"]])
+    for kind in KINDS:
+        for position, fields in enumerate(said[kind]):
+            name, ordinal = fields["id"], 0
+            while not name or name in taken:  # hand-coded without ids, or ids that two articles share
+                start, end = fields["anchor"]
+                name = report_id(article, kind, start, end, ordinal)
+                ordinal += 1
+            taken.add(name)
+            first, last = act_days(kind, fields, published)
+            row = {
+                "id": name,
+                "reading": reading,
+                "kind": kind,
+                "position": position,
+                "confidence": fields["confidence"],
+                "earliest": first.isoformat() if first else None,
+                "latest": last.isoformat() if last else None,
+                "fields": orjson.dumps({**fields, "id": name}).decode(),
+            }
+            yield row, links_of(kind, fields, said["sectors"])
+
+
+def _taken(connection: Connection, reading: int, names: list[str]) -> set[str]:
+    """Of these report ids, those that other articles have already."""
+    if not names:
+        return set()
+    r, g = schema.report.c, schema.reading.c
+    mine = select(g.article).where(g.key == reading).scalar_subquery()
+    rows = connection.execute(
+        select(r.id).join(schema.reading, r.reading == g.key).where(r.id.in_(names), g.article != mine)
+    )
+    return {row.id for row in rows}
+
+
+def links_of(kind: str, fields: dict[str, Any], sectors: list[str]) -> list[tuple[str, str]]:
+    """What a record is found by: (role, value), each once."""
+    found = [("country", fold(c)) for c in countries_of(kind, fields)]
+    found += [("person", p) for p in people_of(kind, fields)]
+    found += [("sector", s) for s in sectors_of(kind, fields, sectors)]
+    return list(dict.fromkeys(found))
