@@ -1,0 +1,128 @@
+"""What a quantity measures, whether it has fallen, and whether it is only a goal: words near it in its sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from verbale.data import derived, toml
+from verbale.records import Amount, Span
+
+PACK = "packs/fr/measures.toml"
+_MONEY = re.compile("[A-Z]{3}")
+_BEHIND = 14  # code points behind a unit within which a word belongs to it ("d'exportations")
+_OTHER_AMOUNT = 60  # how many code points of distance another quantity between is worth
+_BEFORE_BONUS = 0.8
+
+
+class Measured(NamedTuple):
+    """A measure and the words that say so; no words where the unit alone decides."""
+
+    measure: str
+    words: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    name: str
+    units: frozenset[str]
+    nouns: frozenset[str]
+    words: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    measures: tuple[_Measure, ...]
+    target_before: re.Pattern[str]
+    target_after: re.Pattern[str]
+    falls: re.Pattern[str]
+    rises: re.Pattern[str]
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(words).replace("\u2019", "'")
+
+
+@derived
+def _rules() -> _Rules:
+    pack: dict[str, Any] = toml(PACK)
+    measures = [
+        _Measure(
+            name,
+            frozenset(rule["units"]),
+            frozenset(rule.get("nouns", ())),
+            re.compile(rf"(?<!\w)(?:{_any(rule['words'])})(?!\w)"),
+        )
+        for name, rule in pack.items()
+        if "units" in rule
+    ]
+    falls = pack["falls"]
+    return _Rules(
+        tuple(measures),
+        re.compile(rf"(?<!\w)(?:{_any(pack['targets']['before'])})\W*$"),
+        re.compile(rf"(?:{_any(pack['targets']['after'])})"),
+        re.compile(rf"(?<!\w)(?:{_any(falls['words'])})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{_any(falls['rises'])})(?!\w)"),
+    )
+
+
+def kind_of(unit: str | None) -> str:
+    """money, percent or noun; a quantity without a unit is taken for money."""
+    if unit is None or _MONEY.fullmatch(unit):
+        return "money"
+    return "percent" if unit == "%" else "noun"
+
+
+def _distance(amount: Amount, start: int, end: int, others: list[Amount]) -> float:
+    if start >= amount.end:
+        gap: float = 0 if start - amount.end <= _BEHIND else start - amount.end
+        between = [a for a in others if amount.end <= a.start < start]
+    elif end <= amount.start:
+        gap = (amount.start - end) * _BEFORE_BONUS
+        between = [a for a in others if end <= a.start < amount.start]
+    else:
+        return 0.0
+    return gap + _OTHER_AMOUNT * len(between)
+
+
+def measure_of(low: str, amount: Amount, sentence: Span, others: list[Amount]) -> Measured:
+    """The measure whose words stand nearest in the sentence; else what the unit makes likely.
+
+    `low`: the whole text in lower case; `others`: the other quantities of the sentence."""
+    kind = kind_of(amount.unit)
+    best: tuple[float, int, Measured] | None = None
+    for rank, rule in enumerate(_rules().measures):
+        if kind not in rule.units or (kind == "noun" and rule.nouns and amount.unit not in rule.nouns):
+            continue
+        for found in rule.words.finditer(low, sentence.start, sentence.end):
+            gap = _distance(amount, found.start(), found.end(), others)
+            if best is None or (gap, rank) < best[:2]:
+                best = gap, rank, Measured(rule.name, Span(*found.span()))
+    if best is not None:
+        return best[2]
+    default = {"money": "other", "percent": "share"}.get(kind)
+    return Measured(default or _default_of_noun(amount.unit), None)
+
+
+def _default_of_noun(unit: str | None) -> str:
+    return "other" if unit in toml("packs/fr/units.toml")["measures"] else "count"
+
+
+def is_target(low: str, amount: Amount, sentence: Span) -> bool:
+    """Is the quantity a goal, a limit or something still to be reached?"""
+    before = low[sentence.start : amount.start]
+    return bool(
+        _rules().target_before.search(before) or _rules().target_after.match(low[amount.end : sentence.end])
+    )
+
+
+def fall_of(low: str, amount: Amount, sentence: Span) -> Span | None:
+    """The words that make a change a fall, where no word of a rise stands nearer."""
+    nearest: tuple[int, bool, Span] | None = None
+    for falls, words in ((True, _rules().falls), (False, _rules().rises)):
+        for found in words.finditer(low, sentence.start, sentence.end):
+            gap = found.start() - amount.end if found.start() >= amount.end else amount.start - found.end()
+            if nearest is None or gap < nearest[0]:
+                nearest = gap, falls, Span(*found.span())
+    return nearest[2] if nearest and nearest[1] else None

@@ -1,0 +1,145 @@
+"""Figures: which quantities of an article are stated as fact, and of what, whom and when (codebook 4)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from verbale.extract.figure_countries import Named, countries_for, survey
+from verbale.extract.figure_measures import Measured, fall_of, is_target, kind_of, measure_of
+from verbale.extract.figure_periods import period_of
+from verbale.records import Amount, Analysis, Figure, Proof, Sentence, Span
+
+_LEAST = 10  # smaller counts are no figures; money and percentages always are
+_SAME = 0.005  # as the codebook matches values
+_EQUAL_SUM = re.compile(r"^\s*(?:\(|,?\s*soit\b|,?\s*ou\b|/|,)[^\d]{0,30}$")
+RULE = "figure"
+
+
+def find_figures(analysis: Analysis) -> tuple[Figure, ...]:
+    """All figures of an article, in order; one a quantity, however often it is told."""
+    low = analysis.plain.lower() if len(analysis.plain.lower()) == len(analysis.plain) else analysis.plain
+    geography = survey(analysis)
+    counted = _candidates(analysis, low)
+    figures = []
+    for amount, sentence in counted:
+        span = Span(sentence.start, sentence.end)
+        others = [a for a, s in counted if s == sentence and a is not amount]
+        measured = measure_of(low, amount, span, others)
+        previous = _previous(analysis, sentence)
+        named = countries_for(amount, measured.measure, span, geography, previous=previous)
+        figures.append(_figure(analysis, low, amount, sentence, measured, named))
+    return tuple(figures)
+
+
+def _candidates(analysis: Analysis, low: str) -> list[tuple[Amount, Sentence]]:
+    """The quantities that are figures, each with its sentence."""
+    kept: list[tuple[Amount, Sentence]] = []
+    equal: list[Amount] = []
+    last: Amount | None = None
+    for amount in analysis.amounts:
+        sentence = _sentence_of(analysis, amount)
+        if last is not None and _is_equal_sum(analysis.plain, last, amount):
+            equal.append(amount)
+            continue
+        last = amount
+        if sentence is None or not _is_counted(amount) or _in_furniture(analysis, amount):
+            continue
+        if is_target(low, amount, Span(sentence.start, sentence.end)):
+            continue
+        kept.append((amount, sentence))
+    kept = [(a, s) for a, s in kept if not any(_same(a, e) for e in equal)]
+    return _once(kept)
+
+
+def _sentence_of(analysis: Analysis, amount: Amount) -> Sentence | None:
+    index = bisect_right(analysis.sentences, amount.number.start, key=lambda s: s.start) - 1
+    if index < 0 or analysis.sentences[index].end < amount.number.end:
+        return None
+    return analysis.sentences[index]
+
+
+def _previous(analysis: Analysis, sentence: Sentence) -> Span | None:
+    """The sentence before, in the same paragraph."""
+    index = analysis.sentences.index(sentence) - 1
+    if index < 0 or analysis.sentences[index].paragraph != sentence.paragraph:
+        return None
+    return Span(analysis.sentences[index].start, analysis.sentences[index].end)
+
+
+def _is_counted(amount: Amount) -> bool:
+    return kind_of(amount.unit) != "noun" or amount.value >= _LEAST
+
+
+def _in_furniture(analysis: Analysis, amount: Amount) -> bool:
+    return any(f.start <= amount.start < f.end for f in analysis.furniture)
+
+
+def _is_equal_sum(plain: str, first: Amount, second: Amount) -> bool:
+    """One sum in two currencies: the second stands in brackets or behind "that is"."""
+    if kind_of(first.unit) != "money" or kind_of(second.unit) != "money" or first.unit == second.unit:
+        return False
+    return bool(first.unit and second.unit and _EQUAL_SUM.match(plain[first.end : second.start]))
+
+
+def _same(first: Amount, second: Amount) -> bool:
+    close = abs(first.value - second.value) <= _SAME * max(abs(first.value), abs(second.value))
+    units = first.unit == second.unit or (kind_of(first.unit) == kind_of(second.unit) == "noun")
+    return close and units and first.high == second.high
+
+
+def _once(counted: list[tuple[Amount, Sentence]]) -> list[tuple[Amount, Sentence]]:
+    """A quantity told again is one; the body's telling goes before the title's."""
+    kept: list[tuple[Amount, Sentence]] = []
+    for amount, sentence in counted:
+        twin = next((i for i, (a, s) in enumerate(kept) if _same(a, amount) and s != sentence), None)
+        if twin is None:
+            kept.append((amount, sentence))
+        elif kept[twin][1].is_title:
+            kept[twin] = amount, sentence
+    return sorted(kept, key=lambda pair: pair[0].start)
+
+
+def _figure(
+    analysis: Analysis, low: str, amount: Amount, sentence: Sentence, measured: Measured, named: list[Named]
+) -> Figure:
+    span = Span(sentence.start, sentence.end)
+    number = Proof((amount.number,), None, "number")
+    proofs = {"value": number}
+    value = amount.value
+    fall = fall_of(low, amount, span) if measured.measure == "growth" and value > 0 else None
+    if fall:
+        value = -value
+        proofs["value"] = Proof((amount.number, fall), None, "fall")
+    if amount.high is not None:
+        proofs["high"] = number
+    if amount.unit:
+        proofs["unit"] = Proof((amount.noun or amount.number,), None, "unit")
+    whole = Span(amount.start, amount.end)
+    proofs["bound"] = Proof((whole,), None, "bound")
+    proofs["measure"] = Proof(
+        (measured.words or whole,),
+        None if measured.words else "frame",
+        "measure" if measured.words else "unit",
+    )
+    for index, name in enumerate(named):
+        inside = sentence.start <= name.start < sentence.end
+        proofs[f"countries.{index}"] = Proof(
+            (Span(name.start, name.end),), name.how if inside else "document", name.kind
+        )
+    period = period_of(analysis, low, amount, sentence)
+    if period:
+        proofs["period"] = period[1]
+    return Figure(
+        value=value,
+        high=amount.high,
+        unit=amount.unit,
+        bound=amount.bound,
+        measure=measured.measure,
+        countries=tuple(n.code for n in named),
+        period=period[0] if period else None,
+        anchor=whole,
+        rule=RULE,
+        confidence=0.7,
+        proofs=proofs,
+    )
