@@ -73,10 +73,10 @@ def _at(tokens: Tokens, i: int, hits: Hits) -> Draft | None:
     if civil and (draft := _civil(tokens, i, civil[0], str(civil[1]), hits)):
         return draft
     phrase = office_at(tokens, i, hits)
-    if phrase:
-        return _officer(tokens, phrase, hits)
+    if phrase and (draft := _officer(tokens, phrase, hits)) and (draft.name or _is_phrase(tokens, phrase)):
+        return draft
     pronoun = lex.pronouns.longest(tokens, i)
-    if pronoun and not _impersonal(tokens, pronoun[0], str(tokens.folded[i])):
+    if pronoun and not lex.impersonal.longest(tokens, i):
         plural, feminine = pronoun[1]  # type: ignore[misc]
         return Draft(i, pronoun[0], "pronoun", plural=plural, feminine=feminine)
     body = lex.bodies.longest(tokens, i)
@@ -87,10 +87,12 @@ def _at(tokens: Tokens, i: int, hits: Hits) -> Draft | None:
     return _name(tokens, i, hits)
 
 
-def _impersonal(tokens: Tokens, after: int, word: str) -> bool:
-    """`il y a`, `il faut`: no one is meant."""
-    follows = tokens.folded[after] if after < len(tokens) else ""
-    return word == "il" and follows in ("y", "faut", "faudra", "fallait", "convient", "importe", "pleut", "semble")
+def _is_phrase(tokens: Tokens, phrase: OfficePhrase) -> bool:
+    """An office said by itself has a determiner, a complement, or stands in apposition."""
+    if tokens.folded[phrase.first] in lexicon().articles or phrase.complement or phrase.country:
+        return True
+    before = tokens.folded[phrase.first - 1] if phrase.first else ","
+    return before in (",", "(", ":", ".", "-", "\u2013", "de", "d'") or tokens.is_capital(phrase.first)
 
 
 def _article(tokens: Tokens, i: int) -> int:

@@ -8,7 +8,7 @@ article is written.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
@@ -95,9 +95,10 @@ def same_name(a: Sequence[str], b: Sequence[str]) -> bool:
 
 
 class _Resolver:
-    def __init__(self, tokens: Tokens, published: str | None, home: str | None) -> None:
+    def __init__(self, tokens: Tokens, published: str | None, home: str | None, codes: Iterable[str]) -> None:
         self.tokens, self.published, self.home = tokens, published, home
         self.people: list[_Person] = []
+        self.named_countries = frozenset(codes)
 
     def span(self, first: int, last: int) -> Span:
         return Span(self.tokens.starts[first], self.tokens.ends[last - 1])
@@ -152,7 +153,7 @@ class _Resolver:
             if not person.name:
                 continue
             text = self.tokens.plain[person.name.start : person.name.end]
-            leader = leader_called(text, self.published)
+            leader = leader_called(text, self.published, self.named_countries)
             if leader is None or (person.country and person.country != leader.country):
                 continue
             person.known = f"{leader.country}:{leader.name}"
@@ -163,8 +164,13 @@ class _Resolver:
                 person.office, person.office_span = leader.office, person.name
 
 
-def leader_called(text: str, published: str | None) -> world.Leader | None:
-    """The office holder of that name, nearest in office to the article; None when two could be meant."""
+def leader_called(
+    text: str, published: str | None, mentioned: frozenset[str] = frozenset()
+) -> world.Leader | None:
+    """The office holder of that name, nearest in office to the article; None when two could be meant.
+
+    One person can hold offices in two states (the co-princes of Andorra): `mentioned`, the countries that
+    the article names, decide."""
     words = text.split()
     found = [x for x in world.leaders_named(words[-1]) if same_name(_parts(x.name.split()), _parts(words))]
     found = found or [x for x in world.leaders_named(words[0]) if same_name(_parts(x.name.split()), _parts(words))]
@@ -174,6 +180,8 @@ def leader_called(text: str, published: str | None) -> world.Leader | None:
         found = timely or found
     else:
         found = [x for x in found if len(x.name.split()) > 1]
+    if len({x.country for x in found}) > 1:
+        found = [x for x in found if x.country in mentioned]
     if len({x.country for x in found}) != 1:
         return None
     return max(found, key=lambda x: (in_office(x, published), x.since or "", x.office))
@@ -191,7 +199,8 @@ def resolve(
     tokens: Tokens, drafts: Sequence[Draft], *, published: str | None, home: str | None
 ) -> tuple[tuple[Actor, ...], tuple[Entity, ...]]:
     """Mentions and entities of an article; `Actor.entity` indexes the entities."""
-    work = _Resolver(tokens, published, home)
+    said = [c for d in drafts for c in (d.code, d.office.country if d.office else None) if c]
+    work = _Resolver(tokens, published, home, [*said, *([home] if home else [])])
     owner: dict[int, _Person] = {}
     for k, draft in sorted(enumerate(drafts), key=lambda kd: -(kd[1].name[1] - kd[1].name[0]) if kd[1].name else 0):
         if draft.name and draft.kind == "person":

@@ -18,6 +18,7 @@ class Head:
     form: str
     plural: bool
     feminine: bool
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Lexicon:
     particles: frozenset[str]
     portfolio: frozenset[str]
     pronouns: Phrases  # → (plural, feminine)
+    impersonal: Phrases
     both: Phrases
     bodies: Phrases  # → "state" | "self"
     national: frozenset[str]
@@ -72,6 +74,7 @@ def lexicon() -> Lexicon:
         particles=folded(words["particles"]),
         portfolio=folded(words["portfolio"]),
         pronouns=Phrases((w, flag) for key, flag in flags for w in pack["pronouns"][key]),
+        impersonal=Phrases((w, True) for w in pack["pronouns"]["impersonal"]),
         both=Phrases((w, True) for w in pack["groups"]["both"]),
         bodies=Phrases((w, kind) for kind in ("state", "self") for w in pack["bodies"][kind]),
         national=folded(words["national"]),
@@ -85,5 +88,5 @@ def _heads(offices: list[dict[str, Any]]) -> list[tuple[str, Head]]:
     for office in offices:
         feminine = {fold(f) for f in office["feminine"]}
         for plural, forms in ((False, office["singular"]), (True, office["plural"])):
-            out += [(f, Head(office["code"], fold(f), plural, fold(f) in feminine)) for f in forms]
+            out += [(f, Head(office["code"], fold(f), plural, fold(f) in feminine, f)) for f in forms]
     return out

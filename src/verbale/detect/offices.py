@@ -45,6 +45,8 @@ def office_at(tokens: Tokens, i: int, hits: Hits) -> OfficePhrase | None:
     if found:
         after, head = found
         assert isinstance(head, Head)
+        if tokens.words[after - 1][-1] == "\u00e9" != head.written[-1]:
+            return None  # the participle of a verb, not the noun
         phrase = OfficePhrase(i, after, head.code, head.plural, head.feminine, head=head.form)
     elif counterpart:
         phrase = OfficePhrase(i, counterpart[0], "counterpart", bool(counterpart[1]), False, counterpart=True)
@@ -83,7 +85,7 @@ def _before(tokens: Tokens, phrase: OfficePhrase) -> None:
 def _after(tokens: Tokens, phrase: OfficePhrase, hits: Hits) -> None:
     """Adjectives, demonyms, portfolios and the side, as far as they go."""
     lex, n = lexicon(), len(tokens)
-    listing = False
+    listing = any(f" {w} " in phrase.head for w in ("de", "des", "du"))
     while phrase.last < n:
         i = phrase.last
         if i in hits and _take_side(tokens, phrase, hits, i):

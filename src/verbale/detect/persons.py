@@ -7,7 +7,7 @@ from verbale.data import world
 from verbale.detect.lexicon import lexicon
 from verbale.detect.offices import Hits
 from verbale.text import fold
-from verbale.tokens import Tokens
+from verbale.tokens import Phrases, Tokens
 
 MAX_WORDS = 7  # "Karamoko Jean Marie Ould Mohamed Lemine": longer runs are lists or headlines
 
@@ -21,6 +21,13 @@ def given_names() -> frozenset[str]:
         if len(parts) > 1 and len(parts[0]) > 2:
             known.add(fold(parts[0]))
     return frozenset(known)
+
+
+@data.derived
+def _known_names() -> Phrases:
+    """Full names of office holders, which may hold words that no name would (`Kim Jong Un`)."""
+    names = {n for x in world.leaders() for n in (x.name, *x.variants) if " " in n}
+    return Phrases((n, True) for n in sorted(names))
 
 
 def is_namelike(tokens: Tokens, i: int, hits: Hits) -> bool:
@@ -45,6 +52,9 @@ def is_namelike(tokens: Tokens, i: int, hits: Hits) -> bool:
 def name_end(tokens: Tokens, i: int, hits: Hits) -> int:
     """The token after the name that starts at i; i itself when none does."""
     lex, n, end, words = lexicon(), len(tokens), i, 0
+    known = _known_names().longest(tokens, i) if tokens.is_capital(i) else None
+    if known and known[0] - i > 1:
+        return known[0]
     while end < n and words < MAX_WORDS:
         if end > i and not tokens.joined(end):
             break

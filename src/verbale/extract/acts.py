@@ -91,6 +91,8 @@ def _verb_act(scene: Scene, clause: Clause, group: VerbGroup, frame: Frame) -> A
     voice = group.voice if group.voice in frame.roles else "active"
     if group.lemma in frame.extra.get("reflexive_only", ()) and group.voice != "reflexive":
         return None
+    if group.lemma in frame.extra.get("passive_only", ()) and group.voice != "passive":
+        return None
     needs = frame.extra.get("needs")
     window = scene.tokens.folded[group.last : min(clause.last, group.last + 8)]
     if needs and not needs.intersection(window):
@@ -103,6 +105,8 @@ def _verb_act(scene: Scene, clause: Clause, group: VerbGroup, frame: Frame) -> A
         found = [m for s in sources for m in _source(scene, clause, group, s)]
         act.roles[role] = _unique(found)
     act.status = _status_of_group(scene, clause, group)
+    if group.lemma in frame.extra.get("planned", ()):
+        act.status = "planned"
     return _checked(scene, act, group)
 
 
@@ -137,7 +141,7 @@ def _source(scene: Scene, clause: Clause, group: VerbGroup, source: str) -> list
     if source == "own":
         return _own(scene, clause, group.first)
     if source == "of":
-        return _of(scene, clause, group.last)
+        return [m for m in _of(scene, clause, group.last) if m.actor.country_how != "capital"]
     return governed(scene, clause, group.last, (source,))
 
 
@@ -233,7 +237,11 @@ def _status_of_group(scene: Scene, clause: Clause, group: VerbGroup) -> str:
     if says(scene.tokens, max(clause.first, group.first - 6), group.first, "cancelled"):
         return "cancelled"
     if group.tense == "infinitive" and group.modal is None:
-        return "planned" if has_future(scene.tokens, clause.first, group.first) else "bare"
+        future = has_future(scene.tokens, clause.first, group.first) or says(
+            scene.tokens, clause.first, group.first, "planned"
+        )
+        purpose = group.first > clause.first and scene.tokens.folded[group.first - 1] in _m()["purpose"]
+        return ("planned" if future else "held") if purpose else "bare"
     return "held"
 
 
@@ -267,6 +275,9 @@ def _place(scene: Scene, act: Act, group: VerbGroup) -> PlaceMention | None:
             return p if p.preposition == "" and p.first - group.last < 6 else None
         if p.preposition in ("to", "in") or (travel and p.preposition == "for"):
             return p
+        if act.frame.name in ("talks", "stay", "call") and p.preposition == "of" and p.place.kind in ("capital", "city"):
+            if p.first - group.last <= 3:
+                return p
     if direct or travel:
         return _relative_place(scene, act, group)
     for p in reversed([p for p in act.clause.places if p.last <= group.first]):

@@ -1,4 +1,4 @@
-"""What a quantity measures, whether it has fallen, and whether it is only a goal: words near it in its sentence."""
+"""What a quantity measures, whether it has fallen, whether it is only a goal: words near it in its sentence."""
 
 from __future__ import annotations
 

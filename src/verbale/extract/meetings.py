@@ -169,7 +169,7 @@ def _told(scene: Scene, act: Act, before: list[Talks]) -> Told | None:
     sides: dict[str, Proof] = {}
     for mention in act.everyone():
         if mention.actor.kind == "group" and mention.actor.country is None:
-            for entity, proof in _pair(before):
+            for entity, proof in _pair(before) or _last_two(scene, mention):
                 people.append(entity)
                 if entity.country:
                     sides.setdefault(entity.country, proof)
@@ -202,6 +202,18 @@ def _pair(before: list[Talks]) -> list[tuple[Entity, Proof]]:
         named = [p for p in talks.people if p.country]
         if len({p.country for p in named}) == 2:
             return [(p, Proof(p.country_spans, "coreference", "group")) for p in named[:2]]
+    return []
+
+
+def _last_two(scene: Scene, group: Mention) -> list[tuple[Entity, Proof]]:
+    """The last two people of two countries named before the group."""
+    found: list[Entity] = []
+    for mention in reversed([m for m in scene.mentions if m.last <= group.first]):
+        entity = scene.entity(mention)
+        if entity and entity.name and entity.country and all(entity.country != e.country for e in found):
+            found.insert(0, entity)
+        if len(found) == 2:
+            return [(e, Proof(e.country_spans, "coreference", "group")) for e in found]
     return []
 
 

@@ -101,6 +101,11 @@ def subject(scene: Scene, clause: Clause, group: VerbGroup, *, people_only: bool
     return []
 
 
+def w_opens(lead: list[str]) -> bool:
+    """`avant d'arriver`, `apres avoir recu`: an infinitive that opens the sentence."""
+    return bool(lead) and bool(words()["opens"].intersection(lead))
+
+
 def _gap_is_light(gap: list[str]) -> bool:
     return len(gap) <= 1 or (gap[0] in (",", "(") and len(gap) <= 12 and gap[-1] in (",", ")"))
 
@@ -126,10 +131,10 @@ def _participles() -> frozenset[str]:
 
 def _inverted(scene: Scene, clause: Clause, group: VerbGroup) -> list[Mention]:
     """`Recu par Y, X a ...`: a participle that opens the clause has its subject after the comma."""
-    if group.tense not in ("participle", "gerund") or group.voice == "reflexive":
+    if group.tense not in ("participle", "gerund", "infinitive", "past"):
         return []
     lead = scene.tokens.folded[clause.first : group.first]
-    if len(lead) > 2:
+    if len(lead) > 2 or (group.tense in ("infinitive", "past") and not w_opens(lead)):
         return []
     comma_seen = False
     for i in range(group.last, clause.last):
