@@ -28,12 +28,20 @@ _WEIGHTS: dict[str | None, tuple[float, float]] = {
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What dates are counted from: a day, or only a year. `how` as in `records.HOW`."""
+    """What dates are counted from: a day, or only a year. `how` as in `records.HOW`.
+
+    `near` is a day not long before the writing: enough to choose a year by, not to count days from."""
 
     day: date | None = None
     year: int | None = None
     how: str = "published"
     spans: tuple[Span, ...] = ()
+    near: date | None = None
+
+    @property
+    def about(self) -> date | None:
+        """The day, else one near it."""
+        return self.day or self.near
 
 
 class Value(NamedTuple):
@@ -145,7 +153,7 @@ class Context:
     # --- years
 
     def year_now(self) -> int | None:
-        return self.anchor.day.year if self.anchor.day else self.anchor.year
+        return self.anchor.about.year if self.anchor.about else self.anchor.year
 
     def said_year(self, found: Found, suffix: str = "") -> tuple[int | None, str]:
         """The year that the words give, and on what basis."""
@@ -163,7 +171,7 @@ class Context:
         """The year of a day or month named without one."""
         key = next((key for key in ("wd2", "wd", "wd1") if found.get(key)), None)
         weekday = self.weekday(found, key) if key and day else None
-        now = self.anchor.day
+        now = self.anchor.about
         if now is None:
             year = self.anchor.year
             if year is not None and weekday and day:

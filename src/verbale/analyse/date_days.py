@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from verbale.analyse import date_calendar as cal
-from verbale.analyse.date_context import Context, Value
+from verbale.analyse.date_context import Context, Named, Value
 from verbale.analyse.date_forms import Found
 
 _CENTURY = 50  # two-digit years up to here are of this century
@@ -108,10 +108,14 @@ def _fitting(context: Context, found: Found, day: int) -> list[Value]:
 
 
 def _weekday(context: Context, found: Found) -> list[Value]:
-    now = context.anchor.day
+    now, number = context.anchor.day, context.weekday(found)
     if now is None:
-        return [Value(None, "weekday")]
-    number = context.weekday(found)
+        named = _told(context, number)
+        return [
+            Value(
+                named.first.isoformat() if named else None, "weekday", "point", (named.span,) if named else ()
+            )
+        ]
     return context.some(_weekday_near(context, found, now, number).isoformat(), "weekday")
 
 
@@ -123,11 +127,16 @@ def _weekday_near(context: Context, found: Found, now: date, number: int) -> dat
         return cal.near_weekday(now, number, 2) + timedelta(days=7)
     if step := context.step(found.get("mod")):
         return cal.near_weekday(now, number, 2 if step > 0 else -2)
-    for named in reversed(context.named):
-        is_one = named.has_weekday and named.first == named.last and named.first.isoweekday() == number
-        if is_one and abs((named.first - now).days) < _SAME_DAY:
-            return named.first
+    named = _told(context, number)
+    if named and abs((named.first - now).days) < _SAME_DAY:
+        return named.first
     return cal.near_weekday(now, number, 1 if context.tense(found) in ("future", "due") else -1)
+
+
+def _told(context: Context, number: int) -> Named | None:
+    """The last day named with this weekday and its date."""
+    days = (n for n in reversed(context.named) if n.has_weekday and n.first == n.last)
+    return next((named for named in days if named.first.isoweekday() == number), None)
 
 
 def _weekdays(context: Context, found: Found) -> list[Value]:
