@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any
 
 from verbale import data
@@ -116,6 +117,7 @@ def _paired(short: Sequence[str], long: Sequence[str]) -> dict[int, int]:
     return pairs
 
 
+@lru_cache(maxsize=1 << 17)
 def same_parts(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """`same_person` on names already in `parts`."""
     if not a or not b:

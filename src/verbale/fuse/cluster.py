@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from verbale.fuse.compare import COMPARE, same_in_text
-from verbale.fuse.items import Item, code
+from verbale.fuse.items import Item
 from verbale.fuse.weights import JOIN, WEIGHTS
-from verbale.names import fold
 from verbale.records import Reason
 
 # Of a gathering with more sides than this the first ones, by code, serve to find its reports.
@@ -19,14 +18,14 @@ def _keys(item: Item) -> Iterator[tuple[str, ...]]:
     """What two reports of one act have in common at least: only those that share a key are compared."""
     fields = item.fields
     if item.kind == "visits":
-        yield (code(fields.get("to")),)
+        yield (item.folded["to"],)
     elif item.kind in ("meetings", "agreements"):
         codes = sorted(item.codes)[:SIDES]
         yield from combinations(codes, 2) if len(codes) > 1 else [tuple(codes)]
     elif item.kind == "figures":
         yield (repr(fields.get("value")), str(fields.get("unit")), str(fields.get("measure")))
     else:
-        yield (fold(fields.get("text") or fields.get("by") or ""),)
+        yield (item.folded["text" if item.kind == "quotes" else "by"],)
         yield from {(part[:3],) for name in item.people for part in name}
 
 

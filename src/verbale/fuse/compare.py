@@ -6,8 +6,8 @@ from collections.abc import Callable
 from difflib import SequenceMatcher
 
 from verbale.fuse import weights
-from verbale.fuse.items import Item, Parts, code
-from verbale.names import fold, same_parts
+from verbale.fuse.items import Item, Parts
+from verbale.names import same_parts
 
 Tests = list[str]
 PLANNED = frozenset({"planned", "cancelled"})
@@ -62,7 +62,7 @@ def _dates(a: Item, b: Item, apart: int) -> str | None:
 
 
 def _places(a: Item, b: Item) -> Tests:
-    pa, pb = fold(a.fields.get("place") or ""), fold(b.fields.get("place") or "")
+    pa, pb = a.folded["place"], b.folded["place"]
     if not pa or not pb:
         return []
     return ["same place" if pa == pb or pa in pb or pb in pa else "other place"]
@@ -83,8 +83,7 @@ def _travellers(a: Item, b: Item) -> str | None:
     if office != b.fields.get("office"):
         return None
     if not a.people and not b.people:
-        wa, wb = fold(a.fields.get("traveller") or ""), fold(b.fields.get("traveller") or "")
-        if wa == wb or office in weights.UNIQUE_OFFICES:
+        if a.folded["traveller"] == b.folded["traveller"] or office in weights.UNIQUE_OFFICES:
             return "same description"
         return None
     if office in weights.UNIQUE_OFFICES:
@@ -93,9 +92,9 @@ def _travellers(a: Item, b: Item) -> str | None:
 
 
 def visits(a: Item, b: Item) -> Tests | None:
-    if code(a.fields.get("to")) != code(b.fields.get("to")):
+    if a.folded["to"] != b.folded["to"]:
         return None
-    fa, fb = code(a.fields.get("from")), code(b.fields.get("from"))
+    fa, fb = a.folded["from"], b.folded["from"]
     if fa and fb and fa != fb:
         return None
     traveller, dates = _travellers(a, b), _dates(a, b, weights.VISIT_APART)
@@ -158,7 +157,7 @@ def meetings(a: Item, b: Item) -> Tests | None:
     people, forms = _people(a, b), _forms(a, b)
     if people is None or forms is None:
         return None
-    ca, cb = code(a.fields.get("country")), code(b.fields.get("country"))
+    ca, cb = a.folded["country"], b.folded["country"]
     if ca and cb and ca != cb:
         return None
     tests = [sides, dates, *forms, *_places(a, b), *_called_off(a, b)]
@@ -205,7 +204,7 @@ def agreements(a: Item, b: Item) -> Tests | None:
 
 
 def commitments(a: Item, b: Item) -> Tests | None:
-    if code(a.fields.get("by")) != code(b.fields.get("by")) and not _shared(a, b):
+    if a.folded["by"] != b.folded["by"] and not _shared(a, b):
         return None
     if a.codes and b.codes and not a.codes & b.codes:
         return None
@@ -242,7 +241,7 @@ def figures(a: Item, b: Item) -> Tests | None:
 def quotes(a: Item, b: Item) -> Tests | None:
     if a.people and b.people and not _shared(a, b):
         return None
-    wa, wb = fold(a.fields.get("text") or "").split(), fold(b.fields.get("text") or "").split()
+    wa, wb = a.folded["text"].split(), b.folded["text"].split()
     short = min(len(wa), len(wb))
     if _told(a, b) is None and (short < weights.SHORT_QUOTE or (a.published and b.published)):
         return None

@@ -19,6 +19,15 @@ from verbale.records import KINDS, Decision, Document, Member
 
 Parts = tuple[str, ...]
 
+FOLDED: Mapping[str, tuple[str, ...]] = {
+    "visits": ("from", "to", "place", "traveller"),
+    "meetings": ("country", "place"),
+    "agreements": (),
+    "figures": (),
+    "quotes": ("text",),
+    "commitments": ("by",),
+}
+
 
 @dataclass(slots=True, eq=False)
 class Item:
@@ -35,6 +44,7 @@ class Item:
     people: dict[Parts, str] = field(default_factory=dict)  # parts → as printed
     sides: dict[Parts, str] = field(default_factory=dict)  # parts → the side they stand for
     codes: frozenset[str] = frozenset()
+    folded: dict[str, str] = field(default_factory=dict)  # single codes, the place and the words, folded
     label: frozenset[str] = frozenset()
     sums: frozenset[str] = frozenset()
 
@@ -65,11 +75,6 @@ def content(text: str | None) -> frozenset[str]:
 def sums(text: str | None) -> frozenset[str]:
     """The numbers printed in a label."""
     return frozenset(m.replace(",", ".") for m in re.findall(r"\d+(?:[.,]\d+)?", text or ""))
-
-
-def code(value: str | None) -> str:
-    """A code or a name, folded: what a side is compared by."""
-    return fold(value or "")
 
 
 def _ordinal(text: str | None) -> int | None:
@@ -109,7 +114,7 @@ def _codes(kind: str, fields: Mapping[str, Any]) -> frozenset[str]:
         "figures": fields.get("countries"),
         "commitments": [*(fields.get("to") or ())] if kind == "commitments" else (),
     }.get(kind) or ()
-    return frozenset(code(n) for n in names if n)
+    return frozenset(fold(n) for n in names if n)
 
 
 def item_of(member: Member, fields: dict[str, Any], published: str | None) -> Item:
@@ -129,6 +134,7 @@ def item_of(member: Member, fields: dict[str, Any], published: str | None) -> It
         anchor=tuple(fields.get("anchor") or (0, 0)),
         people=_people(kind, fields),
         codes=_codes(kind, fields),
+        folded={name: fold(fields.get(name) or "") for name in FOLDED[kind]},
         label=content(text),
         sums=sums(text),
     )
@@ -167,13 +173,13 @@ def _settle_sides(items: Sequence[Item]) -> None:
         fields = item.fields
         if item.kind == "visits" and fields.get("from"):
             for name in item.people:
-                votes.setdefault(name, Counter())[code(fields["from"])] += 1
+                votes.setdefault(name, Counter())[item.folded["from"]] += 1
         for p in fields.get("participants") or ():
             if p.get("side") and is_named(p.get("name")):
                 own = parts(p["name"])
-                votes.setdefault(own, Counter())[code(p["side"])] += 1
+                votes.setdefault(own, Counter())[fold(p["side"])] += 1
                 if item.kind == "meetings":
-                    item.sides.setdefault(own, code(p["side"]))
+                    item.sides.setdefault(own, fold(p["side"]))
     for item in items:
         if item.kind == "meetings":
             _fill_sides(item, votes)

@@ -47,6 +47,9 @@ def save(
             update(schema.article).where(schema.article.c.key == key).values(published=published)
         )
     name = reading_id(article_key(article), reader, published)
+    if known is None:
+        _insert_reading(connection, key, name, article, document, reader=reader, read_at=read_at)
+        return "new"
     r = schema.reading.c
     before = connection.execute(select(r.key, r.current).where(r.id == name)).first()
     if before and (before.current or not redated):
@@ -58,7 +61,7 @@ def save(
         connection.execute(update(schema.reading).where(r.key == before.key).values(current=True))
     else:
         _insert_reading(connection, key, name, article, document, reader=reader, read_at=read_at)
-    return "reread" if known else "new"
+    return "reread"
 
 
 def _check_text(connection: Connection, article: Article) -> None:
