@@ -181,7 +181,7 @@ def _line(kind: str, rows: Sequence[EventRow], notes: _Notes, lang: str) -> Line
     first = rows[0]
     numbers = {row.id: _cited(kind, row, notes, first.id) for row in rows}
     all_notes = tuple(sorted({n for row in rows for n in numbers[row.id]}))
-    agree = all(is_close(first.fields, row.fields) for row in rows)
+    agree = all(is_close(first.fields, row.fields) for row in rows[1:])
     text = sentence(kind, first.fields, lang)
     differences = [d for row in rows for d in _conflicts(kind, row, notes, lang)]
     if not agree:

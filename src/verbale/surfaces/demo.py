@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,6 +54,8 @@ def run_demo(db: str, *, store: Store, brief: Callable[..., str], write: Callabl
     if example:
         click.echo(f"      verbale explain {example}" + ("" if db == "verbale.db" else f" --db {db}"))
     click.echo("Your own articles: verbale read PATH --db FILE")
+    if totals.failed:
+        sys.exit(1)
 
 
 def _refuse_foreign(db: str, paths: list[str]) -> None:

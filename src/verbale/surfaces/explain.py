@@ -80,7 +80,7 @@ def _place(title: str | None, outlet: str | None, published: str | None, url: st
 
 
 def _report(row: ReportRow, sources: Sources) -> Iterator[Text]:
-    yield Text(f"{row.kind[:-1]} {row.id}: what one article says", _NAME)
+    yield Text(f"{row.kind[:-1]} {row.id}: as one article tells it", _NAME)
     if row.article:
         yield Text(f"article {row.article}: {_place(row.title, row.outlet, row.published, row.url)}")
         yield Text(f"read by {row.reader}" + ("" if row.current else "; an older reading, no longer current"))
@@ -144,7 +144,7 @@ def _element(fields: Mapping[str, Any], name: str, key: str) -> str:
 
 def _event(row: EventRow, sources: Sources) -> Iterator[Text]:
     articles = {w.article for w in row.witnesses if w.article}
-    yield Text(f"{row.kind[:-1]} {row.id}: what {counted(len(articles), 'article')} tell", _NAME)
+    yield Text(f"{row.kind[:-1]} {row.id}: as told by {counted(len(articles), 'article')}", _NAME)
     yield Text(f"confidence {row.confidence:.2f}; the act: {row.earliest or '?'} to {row.latest or '?'}")
     if row.aliases:
         yield Text(f"known before as {', '.join(row.aliases)}", _SOFT)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import chain, islice
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from verbale.errors import VerbaleError
@@ -40,7 +42,14 @@ def _tried(task: Callable[[Article], T], article: Article) -> Done[T]:
     except VerbaleError as error:
         return Done(article, reason=str(error))
     except Exception as error:  # one article that trips the reader must not cost the others
-        return Done(article, reason=f"the reader failed on it ({type(error).__name__}: {error}).")
+        return Done(article, reason=_fault(error))
+
+
+def _fault(error: Exception) -> str:
+    """What went wrong inside the reader, and where, for a report to us."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"the reader failed on it, which is a fault of Verbale ({type(error).__name__}: {error}{where})"
 
 
 def _tried_all(task: Callable[[Article], T], articles: list[Article]) -> list[Done[T]]:
