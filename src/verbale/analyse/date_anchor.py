@@ -121,7 +121,8 @@ def _pinned(text: Survey, base: Anchor, given: date | None) -> Anchor | None:
 def _near_latest(text: Survey, acts: Sequence[Span]) -> Anchor:
     """Near the latest full date told as past; else in an anniversary's year, or the latest month's."""
     days = [(f, v) for f, v in text.days if cal.to_day(v.value) and _is_told(text, f, acts)]
-    latest_year = max((int((v.value or "0")[:4]) for _, v in (*text.months, *text.years)), default=0)
+    newest = _latest_past(text, (*text.months, *text.years))
+    latest_year = int((newest[1].value or "")[:4]) if newest else 0
     if latest := _latest_past(text, days):
         found, value = latest
         day = cal.to_day(value.value)
@@ -146,5 +147,5 @@ def _is_told(text: Survey, found: Found, acts: Sequence[Span]) -> bool:
 
 def _latest_past(text: Survey, named: Iterable[tuple[Found, Value]]) -> tuple[Found, Value] | None:
     """The latest of some dates that their clause does not put ahead."""
-    told = [(found, value) for found, value in named if text.tense(found.start, found.end) != "future"]
-    return max(told, key=lambda pair: pair[1].value or "", default=None)
+    ordered = sorted(named, key=lambda pair: pair[1].value or "", reverse=True)
+    return next((pair for pair in ordered if text.tense(pair[0].start, pair[0].end) != "future"), None)

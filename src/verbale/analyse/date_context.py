@@ -155,6 +155,15 @@ class Context:
     def year_now(self) -> int | None:
         return self.anchor.about.year if self.anchor.about else self.anchor.year
 
+    def day_for(self, unit: str) -> date | None:
+        """What a unit is counted from: days and weeks need the day, months one near it, years the year."""
+        if self.anchor.day or unit in ("day", "week", "weekend", "hour"):
+            return self.anchor.day
+        year = self.year_now()
+        if self.anchor.about or year is None or unit in ("month", "quarter", "half"):
+            return self.anchor.about
+        return date(year, 1, 1)
+
     def said_year(self, found: Found, suffix: str = "") -> tuple[int | None, str]:
         """The year that the words give, and on what basis."""
         if year := found.get(f"y{suffix}"):

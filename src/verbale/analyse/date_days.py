@@ -110,12 +110,9 @@ def _fitting(context: Context, found: Found, day: int) -> list[Value]:
 def _weekday(context: Context, found: Found) -> list[Value]:
     now, number = context.anchor.day, context.weekday(found)
     if now is None:
-        named = _told(context, number)
-        return [
-            Value(
-                named.first.isoformat() if named else None, "weekday", "point", (named.span,) if named else ()
-            )
-        ]
+        told = _told(context, number)
+        day = told.first.isoformat() if told else None
+        return [Value(day, "weekday", "point", (told.span,) if told else ())]
     return context.some(_weekday_near(context, found, now, number).isoformat(), "weekday")
 
 

@@ -109,7 +109,11 @@ def _anniversary(context: Context, found: Found) -> list[Value]:
 def _duration(context: Context, found: Found) -> list[Value]:
     """A length of time; where it lasts since then, the stretch from its start."""
     before, around = context.before(found.start), grammar().around
-    count, unit, now = context.number(found.get("n")), context.unit(found), context.anchor.day
+    count, unit, now = (
+        context.number(found.get("n")),
+        context.unit(found),
+        context.day_for(context.unit(found)),
+    )
     if unit == "hour":
         return []
     if around["since"].search(before) and now and count:

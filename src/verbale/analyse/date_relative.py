@@ -65,7 +65,7 @@ def _unit_named(context: Context, found: Found) -> list[Value]:
             return []
         step = 0
     last = context.last if abs(step) == 2 else None
-    day = last.first if last else context.anchor.day
+    day = last.first if last else context.day_for(unit)
     if day is None:
         return [Value(None, "relative", "period")]
     spans = (last.span,) if last else context.anchor.spans
@@ -96,17 +96,17 @@ def _ago(context: Context, found: Found) -> list[Value]:
     if not count:
         return []
     kind = "deadline" if said in context.words["choices"]["limits"] else "point"
-    now = context.anchor.day
+    count, unit = _in_days(count, context.unit(found))
+    now = context.day_for(unit)
     if now is None:
         return [Value(None, "relative", kind)]
-    count, unit = _in_days(count, context.unit(found))
     return context.some(moved(now, direction * count, unit), "relative", kind)
 
 
 def _next_units(context: Context, found: Found) -> list[Value]:
     unit = context.unit(found, next(key for key in ("u", "u2", "u3") if found.get(key)))
     count = context.number(found.get("n") or found.get("n2"))
-    now, last, spans = context.anchor.day, context.latest, context.anchor.spans
+    now, last, spans = context.day_for(unit), context.latest, context.anchor.spans
     is_background = last and now and unit == "year" and last.last.year < now.year
     if last and is_background and _is_near(context.folded, last.span.end, found.start):
         now, spans = last.first, (last.span,)
@@ -119,10 +119,11 @@ def _next_units(context: Context, found: Found) -> list[Value]:
 def _after_term(context: Context, found: Found) -> list[Value]:
     """A term that runs out: counted from the date before it, where the sentence has one."""
     count, key = context.number(found.get("n") or found.get("n2")), "u2" if found.get("u2") else "u"
-    last, day, spans = context.latest, context.anchor.day, context.anchor.spans
+    last, spans = context.latest, context.anchor.spans
     if not count:
         return [Value(None, "relative", "deadline")]
     count, unit = _in_days(count, context.unit(found, key))
+    day = context.day_for(unit)
     is_open = unit == "year" or not day or (last and (day - last.last).days < _RECENT)
     if last and is_open and _is_near(context.folded, last.span.end, found.start):
         day, spans = last.first, (last.span,)
@@ -140,7 +141,7 @@ def _window(context: Context, found: Found) -> list[Value]:
     """The last days, months or years up to the day of writing; of days that day is one."""
     count = context.number(found.get("n"))
     unit = context.unit(found, "u" if found.get("u") else "u1")
-    now = context.anchor.day
+    now = context.day_for(unit)
     if now is None or not count or unit == "hour":
         return []
     if unit in ("day", "week"):
