@@ -92,5 +92,5 @@ class Phrases:
     @staticmethod
     def split(phrase: str) -> list[str]:
         """The folded tokens of a dictionary phrase, an elision at its end included (`charge d'`)."""
-        tokens = tokenise(phrase + ("x" if phrase.endswith("'") else ""))
-        return tokens.folded[:-1] if phrase.endswith("'") else tokens.folded
+        glued = phrase.endswith("'")
+        return tokenise(phrase + ("x" if glued else " X")).folded[:-1]

@@ -144,7 +144,24 @@ def _officer(tokens: Tokens, phrase: OfficePhrase, hits: Hits) -> Draft:
         # After a comma a lone word is rarely the holder's name, unless a civility says so.
         if end > i and not (comma and not civilised and end - i < 2) and not phrase.plural:
             draft.name, draft.last = (i, end), end
+    if draft.name is None and i < n and not phrase.plural and (inner := _second(tokens, i, hits)):
+        draft.name, draft.last = inner.name, inner.last
+        draft.feminine = draft.feminine or inner.feminine
+        if inner.office and (phrase.counterpart or phrase.code in ("other", "official")):
+            inner.office.country = inner.office.country or phrase.country
+            inner.office.country_span = inner.office.country_span or phrase.country_span
+            inner.office.country_how = inner.office.country_how or phrase.country_how
+            draft.office = inner.office
     return draft
+
+
+def _second(tokens: Tokens, i: int, hits: Hits) -> Draft | None:
+    """`son homologue francais le general X`: a second office phrase, with the name."""
+    if tokens.folded[i] not in ("le", "la", "l'") or i + 1 >= len(tokens):
+        return None
+    phrase = office_at(tokens, i + 1, hits)
+    draft = _officer(tokens, phrase, hits) if phrase and not phrase.plural else None
+    return draft if draft and draft.name else None
 
 
 def _body(tokens: Tokens, i: int, after: int, kind: str, hits: Hits) -> Draft | None:
@@ -153,10 +170,19 @@ def _body(tokens: Tokens, i: int, after: int, kind: str, hits: Hits) -> Draft | 
     from verbale.detect.offices import _after  # the same complements as an office's
 
     _after(tokens, phrase, hits)
-    if phrase.country is None and (kind == "self" or tokens.folded[i] in ("cooperation", "police", "cote", "equipe")):
-        return None
+    led = lexicon().led.longest(tokens, phrase.last) if phrase.last < len(tokens) else None
+    if led:
+        head = _at(tokens, led[0] + (tokens.folded[led[0]] in ("le", "la", "l'")), hits) if led[0] < len(tokens) - 1 else None
+        if head and head.kind == "person" and (head.name or head.office):
+            head.first = _article(tokens, i)
+            if head.office and head.office.country is None:
+                head.office.country, head.office.country_span = phrase.country, phrase.country_span
+                head.office.country_how = phrase.country_how
+            return head
     draft = Draft(_article(tokens, i), phrase.last, "body", office=phrase)
     draft.code, draft.code_span, draft.how = phrase.country, phrase.country_span, phrase.country_how
+    if phrase.country is None and (kind == "self" or tokens.folded[i] in lexicon().vague_bodies):
+        return None
     return draft
 
 
@@ -198,11 +224,14 @@ def _appositions(tokens: Tokens, drafts: list[Draft], hits: Hits) -> None:
         a, b = drafts[k], drafts[k + 1]
         gap = tokens.folded[a.last : b.first]
         opens = gap in ([","], ["("], ["-"], ["–"], [",", "le"], [])
-        if a.name and not a.office and b.office and not b.name and b.kind == "person" and opens and gap:
+        open_office = a.office is None or (a.office.country is None and not a.office.counterpart)
+        if a.name and open_office and b.office and not b.name and b.kind == "person" and opens and gap:
             bare = not (b.first < len(tokens) and tokens.folded[b.first] in ("le", "la", "l'"))
             closed = b.last >= len(tokens) or tokens.folded[b.last] in (",", ".", ")", ";", "–", ":", "et")
             if not b.office.possessive and (bare or closed):
-                a.office, a.last, a.vouched = b.office, b.last, True
+                if a.office is None or a.office.code in ("military", "other") or b.office.country:
+                    a.office = b.office
+                a.last, a.vouched = b.last, True
                 a.feminine = a.feminine or b.feminine
                 del drafts[k + 1]
                 continue

@@ -330,6 +330,8 @@ def _actors(work: _Resolver, drafts: Sequence[Draft], owner: dict[int, _Person])
         country, spans, how = d.code, (d.code_span,) if d.code_span else (), d.how
         if person:
             country, spans, how = person.country, person.country_spans, person.country_how
+        elif phrase and phrase.code == "body" and country is None and work.home and not d.plural:
+            country, how = work.home, "document"
         elif phrase and phrase.country:
             country, how = phrase.country, phrase.country_how
             spans = (phrase.country_span,) if phrase.country_span else ()

@@ -41,6 +41,8 @@ class Lexicon:
     pronouns: Phrases  # → (plural, feminine)
     impersonal: Phrases
     both: Phrases
+    led: Phrases
+    vague_bodies: frozenset[str]
     bodies: Phrases  # → "state" | "self"
     national: frozenset[str]
     starters: frozenset[str]
@@ -76,6 +78,8 @@ def lexicon() -> Lexicon:
         pronouns=Phrases((w, flag) for key, flag in flags for w in pack["pronouns"][key]),
         impersonal=Phrases((w, True) for w in pack["pronouns"]["impersonal"]),
         both=Phrases((w, True) for w in pack["groups"]["both"]),
+        led=Phrases((w, True) for w in pack["bodies"]["led"]),
+        vague_bodies=folded(pack["bodies"]["vague"]),
         bodies=Phrases((w, kind) for kind in ("state", "self") for w in pack["bodies"][kind]),
         national=folded(words["national"]),
         starters=folded(names["starters"]),

@@ -138,6 +138,10 @@ def gather_meetings(scene: Scene, acts: list[Act], stays: list[Stay]) -> list[Ta
         told = _told(scene, act, out)
         if told is None:
             continue
+        if len(told.sides) < 2:
+            if out and _points_back(scene, act) and not (set(told.sides) - set(out[-1].sides)):
+                out[-1].told.append(told)
+            continue
         talks = next((t for t in out if _same(t, told)), None)
         if talks is None:
             talks = Talks(scene)
@@ -175,8 +179,6 @@ def _told(scene: Scene, act: Act, before: list[Talks]) -> Told | None:
                     sides.setdefault(entity.country, proof)
             continue
         _add(scene, mention, people, sides)
-    if len(sides) < 2:
-        return None
     hosts = [e.country for m in act.roles.get("host", []) if (e := scene.entity(m)) and e.country]
     date = nearest_date(scene, act.clause, act.first, act.last)
     form = act.frame.form or _form(scene, act)
@@ -194,6 +196,12 @@ def _add(scene: Scene, mention: Mention, people: list[Entity], sides: dict[str, 
         side = side_of(mention)
         if side:
             sides.setdefault(*side)
+
+
+def _points_back(scene: Scene, act: Act) -> bool:
+    """`cette rencontre`, `la ceremonie`: a noun that takes up the talks told before."""
+    i = act.first
+    return i > act.clause.first and scene.tokens.folded[i - 1] in ("cette", "la", "cet", "ce", "l'", "ces", "leur", "leurs")
 
 
 def _pair(before: list[Talks]) -> list[tuple[Entity, Proof]]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verbale.extract.quote_clauses import Line, Stretch, Verb
-from verbale.extract.quote_speakers import STRONG_MARKS, Finder, Voice
+from verbale.extract.quote_speakers import DASHES, STRONG_MARKS, Speakers
+from verbale.extract.quote_voices import Voice
 from verbale.records import Analysis
 from verbale.text import fold
 
@@ -41,13 +42,14 @@ class Attribution:
 
 def attribute(analysis: Analysis, lines: Sequence[Line]) -> list[Attribution]:
     """The attribution of every stretch, in order."""
-    finder = Finder(analysis)
+    finder = Speakers(analysis, lines)
     out: list[Attribution] = []
     for position, line in enumerate(lines):
         if not line.stretches:
+            finder.observe(line)
             continue
         for stretch in line.stretches:
-            found = _direct(finder, line, stretch) or _indirect(finder, lines, position, stretch)
+            found = _direct(finder, lines, position, stretch) or _indirect(finder, lines, position, stretch)
             out.append(found)
             if found.voice and len(stretch.pieces):
                 finder.last = found.voice
@@ -59,18 +61,20 @@ def _made(line: Line, stretch: Stretch, voice: Voice | None, rule: str, direct: 
     return Attribution(stretch, line.number, voice, rule, direct)
 
 
-def _direct(finder: Finder, line: Line, stretch: Stretch) -> Attribution | None:
+def _direct(finder: Speakers, lines: Sequence[Line], position: int, stretch: Stretch) -> Attribution | None:
     """What the words of the stretch's own sentence say."""
+    line = lines[position]
+    closing = next((x for x in lines[position:] if stretch.last <= x.last), line)
     opens = not any(
         line.is_free(k) and finder.tokens.words[k][0].isalnum() for k in range(line.first, stretch.first)
     )
-    incise = _incise(finder, line, stretch)
+    incise = _incise(finder, closing, stretch)
     if incise and opens:
         return _made(line, stretch, incise, "incise")
     verb = _governing(finder, line, stretch)
-    if verb:
+    if verb and not (incise and fold(verb.lemma) not in finder.words.declare):
         voice = finder.subject(line, verb, "clause")
-        if voice and (verb.speech or not incise):
+        if voice:
             colon = finder.tokens.words[stretch.first - 1] == ":"
             return _made(line, stretch, voice, "colon" if colon else "clause" if verb.speech else "object")
     if incise:
@@ -81,26 +85,26 @@ def _direct(finder: Finder, line: Line, stretch: Stretch) -> Attribution | None:
     said = _according(finder, line, stretch)
     if said:
         return _made(line, stretch, said, "according")
-    distant = _distant(finder, line, stretch)
+    distant = _distant(finder, closing, stretch)
     if distant:
         return _made(line, stretch, distant, "distant incise")
     return None
 
 
-def _skip(finder: Finder, line: Line, k: int) -> int:
+def _skip(finder: Speakers, line: Line, k: int) -> int:
     """The first token from k on that is neither a comma nor an adverbial."""
     while k < line.last and line.is_free(k):
         step = finder.words.adverbials.longest(finder.tokens, k)
         if step and not any(v.first == k for v in line.verbs):
             k = step[0]
-        elif finder.tokens.words[k] in (",", ";", "-", "\u2013", "\u2014"):
+        elif finder.tokens.words[k] in (",", ";", *DASHES):
             k += 1
         else:
             break
     return k
 
 
-def _incise(finder: Finder, line: Line, stretch: Stretch) -> Voice | None:
+def _incise(finder: Speakers, line: Line, stretch: Stretch) -> Voice | None:
     """A verb of speech with its subject, or "according to X", right behind the stretch."""
     k = _skip(finder, line, stretch.last)
     if k >= line.last or not line.is_free(k):
@@ -112,7 +116,7 @@ def _incise(finder: Finder, line: Line, stretch: Stretch) -> Voice | None:
     return said[1] if said else None
 
 
-def _governing(finder: Finder, line: Line, stretch: Stretch) -> Verb | None:
+def _governing(finder: Speakers, line: Line, stretch: Stretch) -> Verb | None:
     """The last verb before the stretch in its clause, if no full stop or semicolon stands between."""
     for verb in reversed([v for v in line.verbs if v.last <= stretch.first]):
         between = [k for k in range(verb.last, stretch.first) if line.is_free(k)]
@@ -122,7 +126,7 @@ def _governing(finder: Finder, line: Line, stretch: Stretch) -> Verb | None:
     return None
 
 
-def _beside(finder: Finder, line: Line, stretch: Stretch) -> Voice | None:
+def _beside(finder: Speakers, line: Line, stretch: Stretch) -> Voice | None:
     """A bare name with a colon before the stretch, or behind it between brackets or after a dash."""
     tokens = finder.tokens
     k = stretch.first - 1
@@ -131,14 +135,14 @@ def _beside(finder: Finder, line: Line, stretch: Stretch) -> Voice | None:
             if tokens.at(actor.end) == k and not finder.is_governed(actor):
                 return finder.of_actor(actor, "beside")
     k = stretch.last
-    if k + 1 < line.last and tokens.words[k] in ("(", "-", "\u2013", "\u2014"):
+    if k + 1 < line.last and tokens.words[k] in ("(", *DASHES):
         actor = finder.actor_at(line, k + 1)
         if actor:
             return finder.of_actor(actor, "beside")
     return None
 
 
-def _according(finder: Finder, line: Line, stretch: Stretch) -> Voice | None:
+def _according(finder: Speakers, line: Line, stretch: Stretch) -> Voice | None:
     """The nearest "according to X" of the sentence, before the stretch rather than behind it."""
     before = [k for k in range(line.first, stretch.first) if line.is_free(k)]
     behind = [k for k in range(stretch.last, line.last) if line.is_free(k)]
@@ -149,7 +153,7 @@ def _according(finder: Finder, line: Line, stretch: Stretch) -> Voice | None:
     return None
 
 
-def _distant(finder: Finder, line: Line, stretch: Stretch) -> Voice | None:
+def _distant(finder: Speakers, line: Line, stretch: Stretch) -> Voice | None:
     """An incise further on that covers the whole sentence: "…, a-t-il dit"."""
     for verb in line.verbs:
         if verb.first < stretch.last or not (verb.speech and verb.finite) or verb.passive:
@@ -161,7 +165,7 @@ def _distant(finder: Finder, line: Line, stretch: Stretch) -> Voice | None:
     return None
 
 
-def _indirect(finder: Finder, lines: Sequence[Line], position: int, stretch: Stretch) -> Attribution:
+def _indirect(finder: Speakers, lines: Sequence[Line], position: int, stretch: Stretch) -> Attribution:
     """What the sentences around say, or the subject of the sentence."""
     line = lines[position]
     if _is_bare(finder, line):
@@ -180,7 +184,7 @@ def _indirect(finder: Finder, lines: Sequence[Line], position: int, stretch: Str
     return _made(line, stretch, voice, "subject" if voice else "none", direct=False)
 
 
-def _is_bare(finder: Finder, line: Line) -> bool:
+def _is_bare(finder: Speakers, line: Line) -> bool:
     """Does the sentence hold little more than its quotations?"""
     return (
         sum(line.is_free(k) and finder.tokens.words[k][0].isalnum() for k in range(line.first, line.last))
@@ -188,7 +192,7 @@ def _is_bare(finder: Finder, line: Line) -> bool:
     )
 
 
-def _subject(finder: Finder, line: Line, limit: int | None = None) -> Voice | None:
+def _subject(finder: Speakers, line: Line, limit: int | None = None) -> Voice | None:
     """The first mention that no preposition governs, before token `limit`, else any such mention."""
     for actor in line.actors:
         if (limit is None or finder.tokens.at(actor.start) < limit) and not finder.is_governed(actor):
@@ -200,7 +204,7 @@ def _subject(finder: Finder, line: Line, limit: int | None = None) -> Voice | No
     return None
 
 
-def _afterwards(finder: Finder, lines: Sequence[Line], position: int) -> Voice | None:
+def _afterwards(finder: Speakers, lines: Sequence[Line], position: int) -> Voice | None:
     """The next sentence names the author: "C'est ce qu'a confie X"."""
     if position + 1 >= len(lines):
         return None
@@ -214,7 +218,7 @@ def _afterwards(finder: Finder, lines: Sequence[Line], position: int) -> Voice |
     return _subject(finder, line)
 
 
-def _floor(finder: Finder, lines: Sequence[Line], position: int) -> Voice | None:
+def _floor(finder: Speakers, lines: Sequence[Line], position: int) -> Voice | None:
     """The sentence before hands over the floor: it ends in a colon, or says who takes it."""
     if position == 0:
         return None
@@ -232,7 +236,3 @@ def _floor(finder: Finder, lines: Sequence[Line], position: int) -> Voice | None
             if voice:
                 return voice
     return _subject(finder, line)
-
-
-def is_followup(finder: Finder, verb: Verb) -> bool:
-    return fold(verb.lemma) in finder.words.followups

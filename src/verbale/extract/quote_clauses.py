@@ -77,7 +77,8 @@ def stretches_of(analysis: Analysis) -> list[Stretch]:
 
 def lines_of(analysis: Analysis, stretches: Sequence[Stretch]) -> list[Line]:
     """The sentences of an article that are not furniture, laid out."""
-    tokens, lines = analysis.tokens, []
+    tokens = analysis.tokens
+    lines: list[Line] = []
     starts = [s.quotation.start for s in stretches]
     actor_starts = [a.start for a in analysis.actors]
     for number, sentence in enumerate(analysis.sentences):
@@ -109,7 +110,8 @@ def _mask(line: Line, stretch: Stretch) -> None:
 
 
 def _verbs(tokens: Tokens, line: Line) -> list[Verb]:
-    lexicon, found = words(), []
+    lexicon = words()
+    found: list[Verb] = []
     taken = {k for a in line.actors for k in range(tokens.at(a.start), tokens.at(a.end))}
     for i in range(line.first, line.last):
         if not line.is_free(i) or i in taken:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +29,11 @@ class Words:
     pairs: dict[str, frozenset[str]]  # form of the first word → second words
     pair_tense: dict[str, str]
     followups: frozenset[str]
+    declare: frozenset[str]
+    still: frozenset[str]
+    possessives: frozenset[str]
+    definite: frozenset[str]
+    feminine_articles: frozenset[str]
     according: Phrases
     weakly: frozenset[str]
     carriers: Phrases
@@ -47,6 +51,8 @@ class Words:
     linking: frozenset[str]
     agents: frozenset[str]
     itself: Phrases
+    accounts: Phrases
+    person_nouns: Phrases
     afterwards: Phrases
     floor: Phrases
     labels: Phrases
@@ -80,16 +86,13 @@ def _verbs(pack: dict[str, Any]) -> dict[str, tuple[Reading, ...]]:
     return {form: tuple(readings) for form, readings in out.items()}
 
 
-def _phrases(entries: Iterable[str]) -> Phrases:
-    return Phrases((entry, entry) for entry in entries)
-
-
 @derived
 def words() -> Words:
     """The vocabulary in use."""
     pack = toml(PACK)
     supports = {f: tense for lemma in pack["supports"] for f, tense in _forms(pack, lemma)}
-    pairs, pair_tense = {}, {}
+    pairs: dict[str, frozenset[str]] = {}
+    pair_tense: dict[str, str] = {}
     for lemma, seconds in pack["pairs"].items():
         for form, tense in _forms(pack, lemma):
             pairs[form] = frozenset(fold(s) for s in seconds)
@@ -99,23 +102,39 @@ def words() -> Words:
     }
     clitics |= {fold(c): (True, False) for c in pack["feminine_clitics"]}
     clitics |= {fold(c): (None, True) for c in pack["plural_clitics"]}
-    sets = {
-        name: frozenset(fold(w) for w in pack[key])
-        for name, key in (
-            ("followups", "followups"), ("weakly", "according_weak"), ("determiners", "determiners"),
-            ("introducing", "introducing"), ("prepositions", "prepositions"), ("impersonal", "impersonal"),
-            ("first_person", "first_person"), ("relative", "relative"), ("linking", "linking"),
-            ("agents", "passive_agents"),
-        )
-    }  # fmt: skip
-    phrases = {
-        name: _phrases(pack[key])
-        for name, key in (
-            ("according", "according"), ("carriers", "carriers"), ("same_source", "same_source"),
-            ("services", "services"), ("phrase_ends", "noun_phrase_ends"), ("adverbials", "adverbials"),
-            ("itself", "itself"), ("afterwards", "afterwards"), ("floor", "floor"), ("labels", "labels"),
-        )
-    }  # fmt: skip
+    words_of = lambda key: frozenset(fold(_bare(w)) for w in pack[key])  # noqa: E731
+    phrases_of = lambda key: Phrases((w, w) for w in pack[key])  # noqa: E731
     return Words(
-        verbs=_verbs(pack), supports=supports, pairs=pairs, pair_tense=pair_tense, clitics=clitics, **sets, **phrases
-    )  # fmt: skip
+        verbs=_verbs(pack),
+        supports=supports,
+        pairs=pairs,
+        pair_tense=pair_tense,
+        clitics=clitics,
+        followups=words_of("followups"),
+        declare=words_of("declare"),
+        still=words_of("still"),
+        possessives=words_of("possessives"),
+        definite=words_of("definite"),
+        feminine_articles=words_of("feminine_articles"),
+        according=phrases_of("according"),
+        weakly=words_of("according_weak"),
+        carriers=phrases_of("carriers"),
+        same_source=phrases_of("same_source"),
+        services=phrases_of("services"),
+        determiners=words_of("determiners"),
+        introducing=words_of("introducing"),
+        prepositions=words_of("prepositions"),
+        phrase_ends=phrases_of("noun_phrase_ends"),
+        adverbials=phrases_of("adverbials"),
+        impersonal=words_of("impersonal"),
+        first_person=words_of("first_person"),
+        relative=words_of("relative"),
+        linking=words_of("linking"),
+        agents=words_of("passive_agents"),
+        itself=phrases_of("itself"),
+        accounts=phrases_of("accounts"),
+        person_nouns=phrases_of("person_nouns"),
+        afterwards=phrases_of("afterwards"),
+        floor=phrases_of("floor"),
+        labels=phrases_of("labels"),
+    )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from verbale.extract.quote_attribution import CONFIDENCE, Attribution, attribute
 from verbale.extract.quote_clauses import Line, Stretch, lines_of, stretches_of
-from verbale.extract.quote_speakers import Voice
+from verbale.extract.quote_voices import Voice, same_voice
 from verbale.extract.quote_words import words
 from verbale.records import Analysis, Participant, Proof, Quote, Span
 from verbale.text import fold
@@ -80,14 +80,6 @@ def _is_title(tokens: Tokens, stretch: Stretch) -> bool:
     )
 
 
-def _same(a: Voice | None, b: Voice | None) -> bool:
-    return (
-        a is not None
-        and b is not None
-        and (fold(a.text) == fold(b.text) or (a.entity is not None and a.entity == b.entity))
-    )
-
-
 def _joined(
     analysis: Analysis, lines: Sequence[Line], said: Sequence[Attribution]
 ) -> list[list[Attribution]]:
@@ -97,7 +89,7 @@ def _joined(
     for item in said:
         if (
             groups
-            and _same(groups[-1][-1].voice, item.voice)
+            and same_voice(groups[-1][-1].voice, item.voice)
             and _is_inserted(analysis, verbs, groups[-1][-1], item)
         ):
             groups[-1].append(item)

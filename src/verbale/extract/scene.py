@@ -78,7 +78,7 @@ LOCAL = ("country", "capital", "city", "region", "metonym")
 
 @data.derived
 def contracted() -> dict[str, str]:
-    return {fold(k): v for k, v in data.toml("packs/fr/clauses.toml")["contracted"].items()}
+    return {fold(k): fold(v) for k, v in data.toml("packs/fr/clauses.toml")["contracted"].items()}
 
 
 @data.derived
