@@ -88,7 +88,9 @@ def lower_name(word: str) -> str:
     if not is_capitals(word):
         return word
     parts = re.split(r"([-'’])", word)
-    done = "".join(p if len(p) == 1 and not p.isalpha() else (p if not p.isupper() else p.capitalize()) for p in parts)
+    done = "".join(
+        p if len(p) == 1 and not p.isalpha() else (p if not p.isupper() else p.capitalize()) for p in parts
+    )
     return re.sub(r"^Mc([a-z])", lambda m: "Mc" + m[1].upper(), done)
 
 
@@ -153,10 +155,16 @@ def merge_spells(rows: Iterable[Row]) -> list[Row]:
     for row in sorted(rows, key=lambda r: (r.country, r.office, r.since, r.until)):
         for i, other in enumerate(done):
             touches = row.since[:7] <= other.until[:7] and other.since[:7] <= row.until[:7]
-            if (other.country, other.office) == (row.country, row.office) and same_person(other, row) and touches:
+            if (
+                (other.country, other.office) == (row.country, row.office)
+                and same_person(other, row)
+                and touches
+            ):
                 keep, add = (other, row) if other.until <= row.until else (row, other)
                 names = tuple(dict.fromkeys((*keep.variants, keep.name, *add.variants)))
-                name, surname = (add.name, add.surname) if add.until >= keep.until else (keep.name, keep.surname)
+                name, surname = (
+                    (add.name, add.surname) if add.until >= keep.until else (keep.name, keep.surname)
+                )
                 done[i] = replace(
                     keep,
                     since=min(other.since, row.since, key=lambda d: (d[:4], -len(d), d)),
@@ -187,7 +195,12 @@ def drop_strangers(rows: list[Row]) -> Iterator[Row]:
         title = row.title.lower()
         if not title and any(r.title for r in beside):
             continue
-        if row.office == STATE and "prime minister" in title and "king" not in title and "sultan" not in title:
+        if (
+            row.office == STATE
+            and "prime minister" in title
+            and "king" not in title
+            and "sultan" not in title
+        ):
             if any("president" in r.title.lower() or "king" in r.title.lower() for r in beside):
                 continue
         if row.office == GOVERNMENT and "president" in title and "minister" not in title:
@@ -229,9 +242,15 @@ def split_surname(name: str, code: str) -> str:
     return words[-1]
 
 
-_HEADS = re.compile(r"president|monarch|king|queen|emir|sultan|emperor|prince|pope|supreme leader|agong|gyalpo", re.I)
-_PREMIERS = re.compile(r"prime minister|chancellor|premier|taoiseach|executive yuan|council of ministers", re.I)
-_REGENTS = re.compile(r"episcopal|co-prince|governor|captain regent|federal council|pontifical|member of", re.I)
+_HEADS = re.compile(
+    r"president|monarch|king|queen|emir|sultan|emperor|prince|pope|supreme leader|agong|gyalpo", re.I
+)
+_PREMIERS = re.compile(
+    r"prime minister|chancellor|premier|taoiseach|executive yuan|council of ministers", re.I
+)
+_REGENTS = re.compile(
+    r"episcopal|co-prince|governor|captain regent|federal council|pontifical|member of", re.I
+)
 
 
 def wikidata(folder: Path) -> Iterator[Row]:
@@ -246,7 +265,9 @@ def wikidata(folder: Path) -> Iterator[Row]:
         name = re.sub(r"(,| of) .*$", "", name)
         until = f"{int(raw['end_year']) - 1}-12-31" if raw["end_year"] else WIKIDATA_DAY
         surname = split_surname(name, code)
-        yield Row(code, office, name, surname, raw["start_year"], until, "Wikidata", wikidata=raw["officeholder"])
+        yield Row(
+            code, office, name, surname, raw["start_year"], until, "Wikidata", wikidata=raw["officeholder"]
+        )
     for raw in rows_of(folder / "foreign_ministers_wikidata_2022.csv"):
         code, name = code_of_label(raw["countryLabel"]), raw["name"]
         if code is None or not name or not raw["start"]:
@@ -292,7 +313,13 @@ def reign(path: Path) -> Iterator[Row]:
         code = _COW.get(raw["cow_abbreviation"], raw["cow_abbreviation"])
         name = re.sub(r"\s*\([^)]*\)", "", raw["leader"]).strip()
         end = raw["end_month"]
-        if code not in known or (end and end < "1990") or "&" in name or " and " in name or not name.isprintable():
+        if (
+            code not in known
+            or (end and end < "1990")
+            or "&" in name
+            or " and " in name
+            or not name.isprintable()
+        ):
             continue
         if any(0x80 <= ord(c) <= 0xBF or c in "ÃÄ" for c in name):
             continue  # mis-decoded bytes in the source
@@ -383,10 +410,14 @@ def main(folder: Path) -> None:
     with OUT.open("w", encoding="utf-8", newline="") as out:
         out.write(HEADER)
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(["country", "office", "name", "surname", "variants", "since", "until", "wikidata", "source"])
+        writer.writerow(
+            ["country", "office", "name", "surname", "variants", "since", "until", "wikidata", "source"]
+        )
         for r in rows:
             variants = ";".join(dict.fromkeys(v for v in r.variants if v != r.name))
-            writer.writerow([r.country, r.office, r.name, r.surname, variants, r.since, r.until, r.wikidata, r.source])
+            writer.writerow(
+                [r.country, r.office, r.name, r.surname, variants, r.since, r.until, r.wikidata, r.source]
+            )
     print(len(rows), "rows")
 
 
@@ -410,16 +441,29 @@ def merge_people(rows: list[Row]) -> list[Row]:
                 continue
             year = row.source in ("Wikidata", "REIGN")
             overlap = row.since[:4] <= other.until[:4] and other.since[:4] <= row.until[:4]
-            if not overlap or (not year and not (row.since[:7] <= other.until[:7] and other.since[:7] <= row.until[:7])):
+            if not overlap or (
+                not year and not (row.since[:7] <= other.until[:7] and other.since[:7] <= row.until[:7])
+            ):
                 continue
             firm = "public record" in other.source
             since = other.since
             if not firm and len(row.since) > len(other.since) and row.since.startswith(other.since[:4]):
                 since = row.since
-            until = other.until if firm and other.until >= row.until[: len(other.until)] else max(other.until, row.until)
+            until = (
+                other.until
+                if firm and other.until >= row.until[: len(other.until)]
+                else max(other.until, row.until)
+            )
             if firm and row.until > other.until and not is_open(other):
                 until = other.until
-            name, surname = (row.name, row.surname) if fold(row.name) == fold(other.name) and row.name != other.name and not firm and not row.name.isascii() else (other.name, other.surname)
+            name, surname = (
+                (row.name, row.surname)
+                if fold(row.name) == fold(other.name)
+                and row.name != other.name
+                and not firm
+                and not row.name.isascii()
+                else (other.name, other.surname)
+            )
             if other.source == "REIGN":
                 name, surname = row.name, row.surname
             variants = tuple(dict.fromkeys((*other.variants, other.name, row.name, *row.variants)))

@@ -6,95 +6,24 @@ ISO 3166-1 alpha-3 (`XKX` for Kosovo) and, for organisations, the usual English 
 
 from __future__ import annotations
 
+import re
 import sys
-import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
 from types import MappingProxyType
 
-from verbale.data import derived, table
+from babel import Locale
+
+from verbale.data import derived, table, toml
+from verbale.data.world_records import Country, Form, Leader, Organisation, Town, fold
+
+__all__ = [
+    "OFFICES", "Country", "Form", "Leader", "Organisation", "Town", "agencies", "capitals", "cities", "countries",
+    "countries_of_demonym", "country_of_label", "demonyms", "fold", "holder", "is_country", "leaders",
+    "leaders_named", "metonyms", "name_fr", "organisations", "places_named", "prefixes", "regions", "rules", "towns",
+]  # fmt: skip
 
 OFFICES = ("head_of_state", "head_of_government", "foreign_minister")
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """A state or territory. `un` is member, observer or None; `article` is printed before the name, with its
-    apostrophe where elided, None where there is none; `lat` and `lon` are the capital's, in degrees."""
-
-    code: str
-    alpha2: str
-    name: str
-    formal: str
-    names: tuple[str, ...]
-    article: str | None
-    gender: str  # m | f
-    number: str  # s | p
-    un: str | None
-    sovereign: str | None  # the state that a territory belongs to
-    currency: str | None  # ISO 4217
-    lat: float | None
-    lon: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Organisation:
-    """An international organisation. `seat` is the country of its seat, None where it has none."""
-
-    code: str
-    name_fr: str
-    name_en: str
-    acronyms: tuple[str, ...]
-    names: tuple[str, ...]
-    kind: str  # un_agency | regional | financial | military | judicial | forum | other
-    seat: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A form of a name: what is written, what it means (`code`), and the rule that decides where it could
-    mean something else (`rules.csv` lists them). `name` is the form to show."""
-
-    form: str
-    code: str
-    name: str
-    rule: str | None = None
-    stands_for: str | None = None  # metonyms: the office or body meant
-
-
-@dataclass(frozen=True, slots=True)
-class Leader:
-    """A spell in office that a source attests. `since` is the first day in office, `until` the last day that
-    the source attests (EDTF, sometimes a month or year): not the end of the spell. `name` is in natural
-    order, as the French-language press writes it; where only a surname is known, the two are equal."""
-
-    country: str
-    office: str  # head_of_state | head_of_government | foreign_minister
-    name: str
-    surname: str
-    variants: tuple[str, ...]
-    since: str
-    until: str
-    wikidata: str | None
-    source: str
-
-
-@cache
-def _folds() -> dict[int, str]:
-    pairs = {0x130: "i", 0x2019: "'", 0x2018: "'", 0x2BC: "'", 0x2011: "-", 0xA0: " ", 0x202F: " "}
-    for point in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
-        base = unicodedata.normalize("NFD", chr(point))[0].lower()
-        if len(base) == 1 and base != chr(point):
-            pairs.setdefault(point, base)
-    pairs |= {ord(a): b for a, b in zip("\u00f8\u00d8\u0142\u0141\u0111\u0110\u0131", "oollddi", strict=True)}
-    return pairs
-
-
-def fold(text: str) -> str:
-    """`text` in lower case without accents, character for character: offsets hold."""
-    return text.translate(_folds()).lower()
 
 
 def _split(value: str) -> tuple[str, ...]:
@@ -292,3 +221,109 @@ def holder(country: str, office: str, day: str) -> Leader | None:
         if _bounds(leader.since)[1] <= first and last <= _bounds(leader.until)[0]
     ]
     return found[0] if len({leader.name for leader in found}) == 1 else None
+
+
+@derived
+def towns() -> Mapping[int, Town]:
+    """Towns of at least 15,000 inhabitants, and those with a French name, by GeoNames identifier."""
+    return MappingProxyType(
+        {
+            int(row["geonameid"]): Town(
+                geonameid=int(row["geonameid"]),
+                name=row["name"],
+                country=row["country"],
+                lat=float(row["lat"]),
+                lon=float(row["lon"]),
+                population=int(row["population"]),
+            )
+            for row in table("world/places.csv")
+        }
+    )
+
+
+@derived
+def cities() -> tuple[Form, ...]:
+    """Towns whose name is looked for in texts: by their French names, then by GeoNames'."""
+    french = tuple(
+        Form(row["form"], row["code"], row["form"], row["rule"] or None)
+        for row in table("world/cities_fr.csv")
+    )
+    named = {(fold(f.form), f.code) for f in french}
+    return french + tuple(
+        Form(row["name"], row["country"], row["name"], "bare")
+        for row in table("world/places.csv")
+        if row["matched"] and (fold(row["name"]), row["country"]) not in named
+    )
+
+
+@derived
+def _towns_by_name() -> Mapping[str, tuple[Town, ...]]:
+    found: dict[str, list[Town]] = defaultdict(list)
+    for town in towns().values():
+        found[fold(town.name)].append(town)
+    for row in table("world/cities_fr.csv"):
+        if row["geonameid"]:
+            town = towns()[int(row["geonameid"])]
+            if town not in found[fold(row["form"])]:
+                found[fold(row["form"])].append(town)
+    return {name: tuple(sorted(found[name], key=lambda t: -t.population)) for name in found}
+
+
+def places_named(name: str) -> tuple[Town, ...]:
+    """Towns of that name, in French or as GeoNames writes it, the largest first."""
+    return _towns_by_name().get(fold(name), ())
+
+
+@derived
+def _labels() -> Mapping[str, frozenset[str]]:
+    """Words of labels → states: outlets, names in French and English, capitals, nationalities."""
+    found: dict[str, set[str]] = defaultdict(set)
+    english = Locale("en").territories
+    for country in countries().values():
+        for name in (country.name, *country.names, english.get(country.alpha2, "")):
+            found[_words(name)].add(country.code)
+    for name, code in toml("world/words.toml")["english"].items():
+        found[name] = {code}
+    for form in (*capitals(), *demonyms()):
+        found[_words(form.form)].add(form.code)
+    return {label: frozenset(codes) for label, codes in found.items() if label}
+
+
+@derived
+def _outlets() -> Mapping[str, str]:
+    return {_words(row["name"]): row["code"] for row in table("world/outlets.csv")}
+
+
+def _words(text: str) -> str:
+    """Folded words joined by one space: `RepublicOfCongo` is three."""
+    return " ".join(re.findall(r"\w+", fold(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text))))
+
+
+def _states_in(text: str) -> set[str]:
+    """States named in a label; of names one inside the other, the longer."""
+    words = _words(text).split()
+    found: set[str] = set()
+    i = 0
+    while i < len(words):
+        for j in range(min(len(words), i + 6), i, -1):
+            if codes := _labels().get(" ".join(words[i:j])):
+                found |= codes
+                i = j - 1
+                break
+        i += 1
+    return found
+
+
+def country_of_label(text: str) -> str | None:
+    """The state where an outlet publishes, from its label: a known outlet's own, else the one named in the
+    last brackets, else anywhere in the label. None where none or several are."""
+    outlets = _outlets()
+    bare = re.sub(r"\([^)]*\)", " ", text)
+    for label in (text, bare):
+        if code := outlets.get(_words(label)):
+            return code
+    for part in (*reversed(re.findall(r"\(([^)]*)\)", text)), bare):
+        found = _states_in(part)
+        if len(found) == 1:
+            return found.pop()
+    return None

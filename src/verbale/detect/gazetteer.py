@@ -1,8 +1,8 @@
 """Names of the world in a text: countries, capitals, cities, nationalities, palaces, organisations.
 
-One pass of a multi-pattern automaton over the folded text finds every form of the world tables; then only
-whole words in the right case stay, the longest of those that overlap, and forms with several meanings are
-settled by their rule and by what the text names otherwise.
+One pass of a multi-pattern automaton over the folded text finds every form of the world tables as whole
+words, hyphens, apostrophes and spaces alike; then only those in the right case stay, the longest of those
+that overlap, and forms with several meanings are settled by their rule and by what the text names otherwise.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 import daachorse
 
-from verbale.data import derived, world
+from verbale.data import derived, toml, world
 from verbale.data.world import fold
 
 # Where one form has meanings of several kinds, the first kind of this list that fits the case is taken:
@@ -23,6 +24,7 @@ KINDS = (
     "organisation", "agency", "metonym", "country", "capital", "city", "region", "demonym", "prefix",
 )  # fmt: skip
 _CONTEXT_KINDS = frozenset({"country", "capital", "metonym", "city", "agency"})
+_HYPHENS = ("-", "\u2010", "\u2011", "\u2013")
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u2011": "-"})
 
 
@@ -82,6 +84,7 @@ def _form_senses() -> Iterator[_Sense]:
         ("agency", world.agencies()),
         ("metonym", world.metonyms()),
         ("capital", world.capitals()),
+        ("city", world.cities()),
         ("region", world.regions()),
         ("demonym", world.demonyms()),
         ("prefix", world.prefixes()),
@@ -90,21 +93,36 @@ def _form_senses() -> Iterator[_Sense]:
             yield _Sense(kind, f.code, f.name, f.stands_for, f.rule, _case(f.form), f.form)
 
 
+@cache
+def _letters() -> dict[int, str]:
+    """Each character's folded letter or digit, or a space: names match however their words are joined."""
+    folded = ((point, fold(chr(point))) for point in range(0x3000))
+    return {point: (to if to.isalnum() and len(to) == 1 else " ") for point, to in folded}
+
+
+def _key(text: str) -> str:
+    """`text` with everything but letters and digits made spaces, character for character."""
+    return text.translate(_letters())
+
+
 @derived
 def _automaton() -> _Automaton:
     found: dict[str, list[_Sense]] = defaultdict(list)
     rules = world.rules()
     for sense in (*_country_senses(), *_organisation_senses(), *_form_senses()):
-        folded = fold(sense.written)
-        rule = sense.rule or rules.get((folded, sense.code))
+        rule = sense.rule or rules.get((fold(sense.written), sense.code))
+        if rule == "never":
+            continue
         made = sense._replace(rule=rule, case="exact" if rule == "exact" else sense.case)
-        if rule != "never" and all(
-            (s.kind, s.code, s.written) != (made.kind, made.code, made.written) for s in found[folded]
+        senses = found[f" {_key(sense.written).strip()} "]
+        if all(
+            (s.kind, s.code, s.case, s.written) != (made.kind, made.code, made.case, made.written)
+            for s in senses
         ):
-            found[folded].append(made)
-    forms = sorted(form for form, senses in found.items() if senses)
-    senses = tuple(tuple(sorted(found[f], key=lambda s: KINDS.index(s.kind))) for f in forms)
-    return _Automaton(daachorse.CharwiseDoubleArrayAhoCorasick(forms), senses)
+            senses.append(made)
+    keys = sorted(found)
+    ordered = tuple(tuple(sorted(found[key], key=lambda s: KINDS.index(s.kind))) for key in keys)
+    return _Automaton(daachorse.CharwiseDoubleArrayAhoCorasick(keys), ordered)
 
 
 def _fits_case(sense: _Sense, written: str) -> bool:
@@ -113,45 +131,55 @@ def _fits_case(sense: _Sense, written: str) -> bool:
         return True
     if sense.case == "initial":
         return written[0].isupper()
-    written = written.translate(_APOSTROPHES)
+    written, wanted = written.translate(_APOSTROPHES), sense.written.rstrip(".")
     if sense.case == "exact":
-        return written in (sense.written, sense.written.upper())
-    if len(sense.written) >= 4 and sense.written.isalpha():
-        return written == sense.written or written == sense.written.capitalize()
-    return written == sense.written
+        return written in (wanted, wanted.upper())
+    return written == wanted or (len(wanted) >= 4 and wanted.isalpha() and written == wanted.capitalize())
 
 
-def _is_whole(plain: str, start: int, end: int) -> bool:
-    """Whether no word goes on before `start` or after `end`."""
-    before = start > 0 and plain[start - 1].isalnum()
-    after = end < len(plain) and plain[end].isalnum() and plain[end - 1] != "-"
-    return not before and not after
+@derived
+def _definite() -> tuple[str, ...]:
+    return tuple(toml("world/words.toml")["definite"])
 
 
-def _has_article(folded: str, start: int) -> bool:
-    """Whether a French definite article (alone or in a contraction) stands before `start`."""
-    before = folded[max(0, start - 5) : start]
-    return before.endswith(("la ", "le ", "les ", "l'", "du ", "au ", "des ", "aux "))
+def _has_article(key: str, start: int) -> bool:
+    """Whether a definite article (alone or in a contraction) stands before `start`."""
+    return key[max(0, start - 5) : start + 1].endswith(_definite())
 
 
-def _candidates(plain: str, folded: str) -> Iterator[tuple[int, int, tuple[_Sense, ...]]]:
+def _is_bare(plain: str, start: int, end: int) -> bool:
+    """Whether no capitalised word or hyphen touches the name, which then may be part of a longer one."""
+    before, after = plain[max(0, start - 40) : start], plain[end : end + 2]
+    if before.endswith("-") or after.startswith("-") or (after[:1] == " " and after[1:].isupper()):
+        return False
+    words = before.split(" ")
+    return not (len(words) > 1 and not words[-1] and words[-2][:1].isupper() and words[-2][-1:].isalpha())
+
+
+def _fits(sense: _Sense, plain: str, key: str, start: int, end: int) -> bool:
+    """Whether a meaning fits how its form is written and what stands beside it."""
+    if sense.kind == "prefix":
+        return plain[end : end + 1] in _HYPHENS and plain[end + 1 : end + 2].isalpha()
+    if not _fits_case(sense, plain[start:end]):
+        return False
+    if sense.rule == "article":
+        return _has_article(key, start)
+    return sense.rule != "bare" or _is_bare(plain, start, end)
+
+
+def _candidates(plain: str) -> Iterator[tuple[int, int, tuple[_Sense, ...]]]:
     machine, senses = _automaton()
-    for start, end, which in machine.find_overlapping(folded):
-        if not _is_whole(plain, start, end):
-            continue
-        written = plain[start:end]
-        fitting = tuple(
-            s
-            for s in senses[which]
-            if _fits_case(s, written) and (s.rule != "article" or _has_article(folded, start))
-        )
-        if fitting:
+    key = f" {_key(plain)} "
+    for begin, stop, which in machine.find_overlapping(key):
+        start, end = begin, stop - 2  # the key is one space longer at each end, and so is the match
+        fitting = tuple(s for s in senses[which] if _fits(s, plain, key, start, end))
+        if fitting and "\n" not in plain[start:end]:
             yield start, end, fitting
 
 
 def _settle(senses: tuple[_Sense, ...], context: Counter[str]) -> tuple[_Sense, str | None] | None:
     """The meaning of a form in this context, and its code; None where it means nothing here."""
-    if not senses[0].rule or senses[0].rule in ("exact", "article"):
+    if not senses[0].rule or senses[0].rule in ("exact", "article", "bare"):
         return senses[0], senses[0].code
     ruled = [s for s in senses if s.rule]
     ranked = sorted((s for s in ruled if context[s.code]), key=lambda s: -context[s.code])
@@ -181,8 +209,7 @@ def find_names(plain: str, *, prefer: frozenset[str] = frozenset()) -> tuple[Nam
 
     `prefer`: codes known from elsewhere (the outlet's country) that settle forms with several meanings,
     beside those that the text itself names."""
-    folded = fold(plain)
-    found = list(_candidates(plain, folded))
+    found = list(_candidates(plain))
     context: Counter[str] = Counter(prefer)
     for _, _, senses in found:
         if not senses[0].rule and senses[0].kind in _CONTEXT_KINDS:
@@ -193,6 +220,5 @@ def find_names(plain: str, *, prefer: frozenset[str] = frozenset()) -> tuple[Nam
         if settled is None:
             continue
         sense, code = settled
-        stop = end - 1 if sense.kind == "prefix" else end
-        names.append(Name(start, stop, sense.kind, code, sense.name, sense.stands_for))
+        names.append(Name(start, end, sense.kind, code, sense.name, sense.stands_for))
     return _longest(names)
