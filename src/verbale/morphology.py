@@ -81,11 +81,19 @@ def grammar() -> _Grammar:
             modals.setdefault(words[-1], []).append((words, meaning))
     for values in modals.values():
         values.sort(key=lambda v: -len(v[0]))
-    sets = {k: frozenset(fold(w) for w in aux[k]) for k in ("been", "clitics", "reflexive", "negative", "adverbs")}
+    sets = {
+        k: frozenset(fold(w) for w in aux[k]) for k in ("been", "clitics", "reflexive", "negative", "adverbs")
+    }
     return _Grammar(inverse(aux["avoir"]), inverse(aux["etre"]), modals=modals, **sets)
 
 
-_TENSE_OF = {"present": "past", "imperfect": "past", "past": "past", "subjunctive": "past", "infinitive": "infinitive"}
+_TENSE_OF = {
+    "present": "past",
+    "imperfect": "past",
+    "past": "past",
+    "subjunctive": "past",
+    "infinitive": "infinitive",
+}
 
 
 def verb_group(tokens: Tokens, i: int, lemma: str, tense: str, floor: int = 0) -> VerbGroup:
@@ -138,9 +146,10 @@ def _modal(tokens: Tokens, k: int, floor: int) -> tuple[str | None, int]:
     g = grammar()
     j = k
     while j >= floor and j > k - 5:
-        for words, meaning in g.modals.get(tokens.folded[j], ()):
+        for words, meaning in g.modals.get("de" if tokens.folded[j] == "d'" else tokens.folded[j], ()):
             first = j - len(words) + 1
-            if first >= floor and tuple(tokens.folded[first : j + 1]) == words:
+            said = tuple("de" if w == "d'" else w for w in tokens.folded[max(first, 0) : j + 1])
+            if first >= floor and said == words:
                 return meaning, first - 1
         if tokens.folded[j] not in g.adverbs and not tokens.folded[j].endswith("ment"):
             break

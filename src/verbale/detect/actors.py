@@ -228,7 +228,8 @@ def _appositions(tokens: Tokens, drafts: list[Draft], hits: Hits) -> None:
         if a.name and open_office and b.office and not b.name and b.kind == "person" and opens and gap:
             bare = not (b.first < len(tokens) and tokens.folded[b.first] in ("le", "la", "l'"))
             closed = b.last >= len(tokens) or tokens.folded[b.last] in (",", ".", ")", ";", "–", ":", "et")
-            if not b.office.possessive and (bare or closed):
+            lone = a.name[1] - a.name[0] == 1 and not a.vouched
+            if not b.office.possessive and (bare or closed) and not lone:
                 if a.office is None or a.office.code in ("military", "other") or b.office.country:
                     a.office = b.office
                 a.last, a.vouched = b.last, True

@@ -44,7 +44,7 @@ def is_namelike(tokens: Tokens, i: int, hits: Hits) -> bool:
         return word.endswith(".") and len(word) <= 5 and folded.rstrip(".") not in lex.starters
     if i in hits:
         kind = hits[i][1].kind
-        if kind in ("country", "organisation", "agency", "metonym", "capital"):
+        if kind in ("country", "organisation", "agency", "metonym", "capital", "demonym"):
             return False
     return True
 

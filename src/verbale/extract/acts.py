@@ -24,6 +24,7 @@ class Act:
     last: int
     roles: dict[str, list[Mention]] = field(default_factory=dict)
     place: PlaceMention | None = None
+    stops: list[PlaceMention] = field(default_factory=list)  # further destinations: "a Rome, a Paris et au Caire"
     status: str = "held"
     rule: str = ""
     cues: tuple[str, ...] = ()
@@ -42,7 +43,7 @@ def find_acts(scene: Scene) -> list[Act]:
         i = clause.first
         while i < clause.last:
             noun = frame_nouns().longest(scene.tokens, i)
-            if noun and not scene.quoted[i]:
+            if noun and not scene.quoted[i] and not _is_verb(scene, clause, i, noun[0]):
                 out += _noun_acts(scene, clause, i, noun[0], frames()[str(noun[1])])
                 i = noun[0]
                 continue
@@ -51,6 +52,19 @@ def find_acts(scene: Scene) -> list[Act]:
                 out += _verb_acts(scene, clause, i, readings)
             i += 1
     return out
+
+
+def _is_verb(scene: Scene, clause: Clause, i: int, after: int) -> bool:
+    """`X rencontre Y`, `a rencontr\u00e9`: a word that could be a noun, where a verb must stand."""
+    tokens = scene.tokens
+    if after - i > 1:
+        return False
+    if tokens.words[i].endswith("\u00e9"):
+        return True
+    if tokens.folded[i] not in verb_forms():
+        return False
+    follows = any(m.last == i and not m.preposition for m in clause.mentions)
+    return follows or (i > clause.first and tokens.folded[i - 1] in _m()["before_verb"])
 
 
 def _is_noun(tokens: Tokens, i: int, floor: int, readings: list[tuple[str, str]]) -> bool:
@@ -191,7 +205,24 @@ def _checked(scene: Scene, act: Act, group: VerbGroup) -> Act | None:
     if act.status == "dropped":
         return None
     act.place = _place(scene, act, group)
+    if act.place and "visit" in act.frame.yields:
+        act.stops = _stops(scene, act.clause, act.place)
     return act
+
+
+def _stops(scene: Scene, clause: Clause, first: PlaceMention) -> list[PlaceMention]:
+    """The places listed after the first one."""
+    out, last = [], first
+    for p in clause.places:
+        if p.first < last.last:
+            continue
+        gap = [w for w in scene.tokens.folded[last.last : p.first] if w not in _m()["place_fillers"]]
+        if len(gap) > 1 or (gap and gap[0] not in _m()["place_joints"]):
+            break
+        if gap and p.preposition in ("to", "in", ""):
+            out.append(p)
+        last = p
+    return out
 
 
 def _stands_for_two(act: Act) -> bool:

@@ -1,17 +1,19 @@
-"""Which countries a quantity is about: those its sentence names, else those that the document is about."""
+"""Which countries a quantity is about: those its phrase and sentence name, else those the document is about."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from verbale.data import world
+from verbale.data import derived, toml, world
+from verbale.extract.figure_measures import Measured
 from verbale.records import Amount, Analysis, Span
 
-# Measures between two sides: one that gives, sells or invests, and one that receives.
-BETWEEN = frozenset({"trade", "exports", "imports", "investment", "aid", "loan", "contract"})
-_MOST = 5
+PACK = "packs/fr/measures.toml"
+_MOST = 5  # countries of one quantity: a list in its noun phrase
+_HEAD = 400  # code points of the body that, with the title, say what the document is about
 
 
 class Named(NamedTuple):
@@ -31,27 +33,35 @@ class Geography:
     named: tuple[Named, ...]
     main: tuple[Named, ...]
 
-
-def _demonyms(analysis: Analysis) -> list[Named]:
-    """Free adjectives and nouns of nationality, also the two of compounds (russo-kazakh)."""
-    known = Counter(p.country for p in analysis.places if p.country)
-    prefixes = {world.fold(f.form).rstrip("-"): f.code for f in world.prefixes()}
-    found = []
-    tokens = analysis.tokens
-    for start, folded in zip(tokens.starts, tokens.folded, strict=True):
-        position = start
-        for part in folded.split("-"):
-            codes = world.countries_of_demonym(part)
-            if part in prefixes and "-" in folded:
-                codes = (prefixes[part],)
-            fitting = [c for c in codes if known[c]] or list(codes)
-            if codes and (len(codes) == 1 or len([c for c in codes if known[c]]) == 1):
-                found.append(Named(position, position + len(part), fitting[0], "demonym", "demonym"))
-            position += len(part) + 1
-    return found
+    def within(self, span: Span) -> list[Named]:
+        """What names a country between two positions; people do not count, their states seldom do."""
+        return [n for n in self.named if span.start <= n.start < span.end and n.kind != "person"]
 
 
-def survey(analysis: Analysis) -> Geography:
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    attached: re.Pattern[str]
+    listed: re.Pattern[str]
+    there: re.Pattern[str]
+    just_before: re.Pattern[str]
+    locative: re.Pattern[str]
+    worldwide: re.Pattern[str]
+    both: re.Pattern[str]
+    travel: re.Pattern[str]
+    foreign: re.Pattern[str]
+    between: frozenset[str]
+    abroad: frozenset[str]
+    union: re.Pattern[str]
+
+
+@derived
+def _rules() -> _Rules:
+    pack: dict[str, Any] = toml(PACK)["countries"]
+    made = {k: re.compile(v.replace("\u2019", "'")) for k, v in pack["patterns"].items()}
+    return _Rules(**made, between=frozenset(pack["between"]), abroad=frozenset(pack["abroad"]))
+
+
+def survey(analysis: Analysis, low: str) -> Geography:
     """All that names a country in the text."""
     found = [
         Named(p.start, p.end, p.country, None if p.kind == "country" else "capital", "place")
@@ -65,6 +75,8 @@ def survey(analysis: Analysis) -> Geography:
         kind = "person" if actor.kind == "person" else "actor"
         how = actor.country_how if actor.kind != "person" else "coreference"
         found.append(Named(actor.start, actor.end, actor.country, how, kind))
+    if any(n.code == "EU" for n in found):
+        found += [Named(*m.span(), "EU", "demonym", "demonym") for m in _rules().union.finditer(low)]
     found.sort(key=lambda n: (n.start, n.kind != "place", n.kind != "demonym", n.end))
     kept: list[Named] = []
     for named in found:
@@ -74,9 +86,28 @@ def survey(analysis: Analysis) -> Geography:
     return Geography(tuple(kept), _main(kept, analysis))
 
 
+def _demonyms(analysis: Analysis) -> list[Named]:
+    """Free adjectives and nouns of nationality, also the two of compounds (russo-kazakh)."""
+    known = Counter(p.country for p in analysis.places if p.country)
+    prefixes = {world.fold(f.form).rstrip("-"): f.code for f in world.prefixes()}
+    found = []
+    tokens = analysis.tokens
+    for start, folded in zip(tokens.starts, tokens.folded, strict=True):
+        position = start
+        for part in folded.split("-"):
+            codes = world.countries_of_demonym(part)
+            if part in prefixes and "-" in folded:
+                codes = (prefixes[part],)
+            fitting = [c for c in codes if known[c]] if len(codes) > 1 else list(codes)
+            if len(fitting) == 1:
+                found.append(Named(position, position + len(part), fitting[0], "demonym", "demonym"))
+            position += len(part) + 1
+    return found
+
+
 def _main(named: list[Named], analysis: Analysis) -> tuple[Named, ...]:
     """One mention of each code, the most named first; the title and the first lines count double."""
-    head = analysis.article.body_start + 400
+    head = analysis.article.body_start + _HEAD
     weight: Counter[str] = Counter()
     first: dict[str, Named] = {}
     for mention in named:
@@ -87,22 +118,118 @@ def _main(named: list[Named], analysis: Analysis) -> tuple[Named, ...]:
 
 
 def countries_for(
-    amount: Amount, measure: str, sentence: Span, geography: Geography, *, previous: Span | None = None
+    low: str,
+    amount: Amount,
+    measured: Measured,
+    sentence: Span,
+    geography: Geography,
+    others: list[Amount],
+    previous: Span | None,
 ) -> list[Named]:
-    """The mentions that name the countries of a quantity, in order of their roles."""
-    inside = [n for n in geography.named if sentence.start <= n.start < sentence.end and n.kind != "person"]
-    distinct = _nearest(inside, amount)
-    if measure in BETWEEN:
-        return _pair(distinct, geography)
-    if distinct:
-        return distinct[:2] if measure == "count" else distinct[:1]
-    if previous is not None:
-        before = [
-            n for n in geography.named if previous.start <= n.start < previous.end and n.kind != "person"
-        ]
-        if before:
-            return _nearest(before, amount)[:1]
+    """The mentions that name the countries of a quantity, in the order of the text.
+
+    `others`: the other quantities of the sentence; `previous`: the sentence before, in the paragraph."""
+    rules = _rules()
+    inside = geography.within(sentence)
+    if rules.worldwide.match(low[amount.end : amount.end + 60]):
+        return []
+    attached = _attached(low, amount, inside)
+    if attached:
+        return _completed(low, amount, attached, inside, others, geography)
+    beside = _beside(low, amount, inside)
+    if beside:
+        return [beside]
+    if measured.measure in rules.between and not rules.foreign.search(low[amount.end : amount.end + 60]):
+        return _pair(amount, inside, geography)
+    if rules.both.search(low[sentence.start : sentence.end]):
+        return _pair(amount, [], geography)
+    if rules.travel.search(low[sentence.start : sentence.end]) and amount.unit in rules.abroad:
+        return _pair(amount, inside, geography)
+    free = _nearest([n for n in inside if not _belongs(low, n, others)], amount)
+    if free:
+        return free[:1]
+    if previous is not None and (before := _nearest(geography.within(previous), amount)):
+        return before[:1]
     return list(geography.main[:1])
+
+
+def _attached(low: str, amount: Amount, inside: list[Named]) -> list[Named]:
+    """The countries in the noun phrase itself: 27 French companies, 35 officers of Chad and of Niger."""
+    rules = _rules()
+    noun = amount.noun or amount.number
+    found: list[Named] = [n for n in inside if n.kind == "demonym" and noun.start <= n.start < noun.end]
+    reach = noun.end
+    for mention in inside:
+        if mention.start < reach or len(found) >= _MOST:
+            continue
+        gap = low[reach : mention.start]
+        joins = rules.listed if found and mention.kind != "demonym" else rules.attached
+        if not joins.fullmatch(gap) or (found and found[0].kind == "demonym"):
+            break
+        found.append(mention)
+        reach = mention.end
+    return found
+
+
+def _completed(
+    low: str,
+    amount: Amount,
+    attached: list[Named],
+    inside: list[Named],
+    others: list[Amount],
+    geography: Geography,
+) -> list[Named]:
+    """Those of the phrase, and where they are: a place of the sentence, else the document's other country."""
+    rules = _rules()
+    if len(attached) > 1:
+        return attached
+    own = attached[0].code
+    places = [
+        n
+        for n in inside
+        if n.code != own
+        and n.start >= sentence_part(others, amount)
+        and not _belongs(low, n, others)
+        and (
+            rules.locative.search(low[max(0, n.start - 14) : n.start])
+            or n.kind == "demonym"
+            or n.kind == "actor"
+        )
+    ]
+    if places:
+        return [attached[0], _nearest(places, amount)[0]]
+    if amount.unit in rules.abroad:
+        return attached + [n for n in geography.main if n.code != own][:1]
+    return attached
+
+
+def sentence_part(others: list[Amount], amount: Amount) -> int:
+    """Where the words of a quantity begin: behind the quantity before it."""
+    return max([a.end for a in others if a.end <= amount.start], default=0)
+
+
+def _belongs(low: str, mention: Named, others: list[Amount]) -> bool:
+    """Does the mention stand in the noun phrase of another quantity?"""
+    for other in others:
+        noun = other.noun or other.number
+        if noun.start <= mention.start < noun.end:
+            return True
+        if mention.start >= noun.end and _rules().attached.fullmatch(low[noun.end : mention.start]):
+            return True
+        if mention.start >= noun.end and _rules().there.fullmatch(low[noun.end : mention.start]):
+            return True
+    return False
+
+
+def _beside(low: str, amount: Amount, inside: list[Named]) -> Named | None:
+    """320 for Beijing, 54 km in Japan; Moscow of 6,375: the place right behind or before the quantity."""
+    rules = _rules()
+    for mention in inside:
+        if mention.start >= amount.end and rules.there.fullmatch(low[amount.end : mention.start]):
+            return mention
+        if mention.end <= amount.start and rules.just_before.fullmatch(low[mention.end : amount.start]):
+            return mention
+    return None
 
 
 def _nearest(mentions: list[Named], amount: Amount) -> list[Named]:
@@ -117,9 +244,9 @@ def _nearest(mentions: list[Named], amount: Amount) -> list[Named]:
     return list(best.values())
 
 
-def _pair(distinct: list[Named], geography: Geography) -> list[Named]:
-    """Two sides: those of the sentence, completed by the one the document is most about."""
-    chosen = sorted(distinct[:2], key=lambda n: n.start)
+def _pair(amount: Amount, inside: list[Named], geography: Geography) -> list[Named]:
+    """Two sides: those of the sentence, completed by the ones the document is most about."""
+    chosen = sorted(_nearest(inside, amount)[:2], key=lambda n: n.start)
     for mention in geography.main:
         if len(chosen) >= 2:
             break

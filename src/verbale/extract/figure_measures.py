@@ -11,6 +11,7 @@ from verbale.records import Amount, Span
 
 PACK = "packs/fr/measures.toml"
 _MONEY = re.compile("[A-Z]{3}")
+_LARGE = 1e6
 _BEHIND = 14  # code points behind a unit within which a word belongs to it ("d'exportations")
 _OTHER_AMOUNT = 60  # how many code points of distance another quantity between is worth
 _BEFORE_BONUS = 0.8
@@ -29,11 +30,17 @@ class _Measure:
     units: frozenset[str]
     nouns: frozenset[str]
     words: re.Pattern[str]
+    counted: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
     measures: tuple[_Measure, ...]
+    change_before: int
+    change_after: int
+    change_of: re.Pattern[str]
+    change_direct: re.Pattern[str]
+    joined: re.Pattern[str]
     target_before: re.Pattern[str]
     target_after: re.Pattern[str]
     falls: re.Pattern[str]
@@ -53,13 +60,19 @@ def _rules() -> _Rules:
             frozenset(rule["units"]),
             frozenset(rule.get("nouns", ())),
             re.compile(rf"(?<!\w)(?:{_any(rule['words'])})(?!\w)"),
+            re.compile(rf"(?<!\w)(?:{_any(rule['counted'])})(?!\w)") if "counted" in rule else None,
         )
         for name, rule in pack.items()
         if "units" in rule
     ]
-    falls = pack["falls"]
+    falls, change = pack["falls"], pack["change"]
     return _Rules(
         tuple(measures),
+        change["before"],
+        change["after"],
+        re.compile(_any([change["of"]])),
+        re.compile(_any([change["direct"]])),
+        re.compile(_any([pack["near"]["joined"]])),
         re.compile(rf"(?<!\w)(?:{_any(pack['targets']['before'])})\W*$"),
         re.compile(rf"(?:{_any(pack['targets']['after'])})"),
         re.compile(rf"(?<!\w)(?:{_any(falls['words'])})(?!\w)"),
@@ -67,19 +80,20 @@ def _rules() -> _Rules:
     )
 
 
-def kind_of(unit: str | None) -> str:
-    """money, percent or noun; a quantity without a unit is taken for money."""
-    if unit is None or _MONEY.fullmatch(unit):
-        return "money"
-    return "percent" if unit == "%" else "noun"
+def kind_of(amount: Amount) -> str:
+    """money, percent or noun; a large sum without a unit is taken for money."""
+    if amount.unit is None:
+        return "money" if amount.value >= _LARGE else "noun"
+    return "money" if _MONEY.fullmatch(amount.unit) else "percent" if amount.unit == "%" else "noun"
 
 
-def _distance(amount: Amount, start: int, end: int, others: list[Amount]) -> float:
+def _distance(low: str, amount: Amount, start: int, end: int, others: list[Amount]) -> float:
     if start >= amount.end:
         gap: float = 0 if start - amount.end <= _BEHIND else start - amount.end
         between = [a for a in others if amount.end <= a.start < start]
     elif end <= amount.start:
-        gap = (amount.start - end) * _BEFORE_BONUS
+        joined = _rules().joined.fullmatch(low[end : amount.start])
+        gap = 0 if joined else (amount.start - end) * _BEFORE_BONUS
         between = [a for a in others if end <= a.start < amount.start]
     else:
         return 0.0
@@ -90,19 +104,45 @@ def measure_of(low: str, amount: Amount, sentence: Span, others: list[Amount]) -
     """The measure whose words stand nearest in the sentence; else what the unit makes likely.
 
     `low`: the whole text in lower case; `others`: the other quantities of the sentence."""
-    kind = kind_of(amount.unit)
+    kind = kind_of(amount)
+    if kind == "percent":
+        return _change_or_share(low, amount, sentence)
     best: tuple[float, int, Measured] | None = None
     for rank, rule in enumerate(_rules().measures):
-        if kind not in rule.units or (kind == "noun" and rule.nouns and amount.unit not in rule.nouns):
+        if kind not in rule.units or (kind == "noun" and amount.unit and rule.nouns and amount.unit not in rule.nouns):
             continue
         for found in rule.words.finditer(low, sentence.start, sentence.end):
-            gap = _distance(amount, found.start(), found.end(), others)
+            gap = _distance(low, amount, found.start(), found.end(), others)
             if best is None or (gap, rank) < best[:2]:
                 best = gap, rank, Measured(rule.name, Span(*found.span()))
+        if (
+            rule.counted
+            and amount.noun
+            and (found_noun := rule.counted.search(low, amount.noun.start, amount.noun.end))
+        ):
+            return Measured(rule.name, Span(*found_noun.span()))
     if best is not None:
         return best[2]
-    default = {"money": "other", "percent": "share"}.get(kind)
-    return Measured(default or _default_of_noun(amount.unit), None)
+    return Measured("other" if kind == "money" else _default_of_noun(amount.unit), None)
+
+
+def _change_or_share(low: str, amount: Amount, sentence: Span) -> Measured:
+    """A percentage is growth where a word of change stands near and it is not "of" something, else a share."""
+    rules = _rules()
+    changes = next(m for m in rules.measures if m.name == "growth").words
+    shares = next(m for m in rules.measures if m.name == "share").words
+    start = max(sentence.start, amount.start - rules.change_before)
+    end = min(sentence.end, amount.end + rules.change_after)
+    found = [Span(*m.span()) for m in changes.finditer(low, start, end)]
+    share = [Span(*m.span()) for m in shares.finditer(low, start, end)]
+    part = rules.change_of.match(low, amount.end) and not rules.change_direct.search(
+        low[start : amount.start]
+    )
+    if not found or part:
+        return Measured("share", share[0] if share else None)
+    nearest = min(found, key=lambda s: _distance(low, amount, s.start, s.end, []))
+    closer = [s for s in share if _distance(low, amount, *s, []) < _distance(low, amount, *nearest, [])]
+    return Measured("share", closer[0]) if closer else Measured("growth", nearest)
 
 
 def _default_of_noun(unit: str | None) -> str:

@@ -11,6 +11,7 @@ from verbale.extract.figure_periods import period_of
 from verbale.records import Amount, Analysis, Figure, Proof, Sentence, Span
 
 _LEAST = 10  # smaller counts are no figures; money and percentages always are
+_HEADLINE = 70  # code points: shorter sentences are headlines more often than not
 _SAME = 0.005  # as the codebook matches values
 _EQUAL_SUM = re.compile(r"^\s*(?:\(|,?\s*soit\b|,?\s*ou\b|/|,)[^\d]{0,30}$")
 RULE = "figure"
@@ -19,7 +20,7 @@ RULE = "figure"
 def find_figures(analysis: Analysis) -> tuple[Figure, ...]:
     """All figures of an article, in order; one a quantity, however often it is told."""
     low = analysis.plain.lower() if len(analysis.plain.lower()) == len(analysis.plain) else analysis.plain
-    geography = survey(analysis)
+    geography = survey(analysis, low)
     counted = _candidates(analysis, low)
     figures = []
     for amount, sentence in counted:
@@ -27,7 +28,7 @@ def find_figures(analysis: Analysis) -> tuple[Figure, ...]:
         others = [a for a, s in counted if s == sentence and a is not amount]
         measured = measure_of(low, amount, span, others)
         previous = _previous(analysis, sentence)
-        named = countries_for(amount, measured.measure, span, geography, previous=previous)
+        named = countries_for(low, amount, measured, span, geography, others, previous)
         figures.append(_figure(analysis, low, amount, sentence, measured, named))
     return tuple(figures)
 
@@ -68,7 +69,7 @@ def _previous(analysis: Analysis, sentence: Sentence) -> Span | None:
 
 
 def _is_counted(amount: Amount) -> bool:
-    return kind_of(amount.unit) != "noun" or amount.value >= _LEAST
+    return kind_of(amount) != "noun" or amount.value >= _LEAST
 
 
 def _in_furniture(analysis: Analysis, amount: Amount) -> bool:
@@ -77,25 +78,24 @@ def _in_furniture(analysis: Analysis, amount: Amount) -> bool:
 
 def _is_equal_sum(plain: str, first: Amount, second: Amount) -> bool:
     """One sum in two currencies: the second stands in brackets or behind "that is"."""
-    if kind_of(first.unit) != "money" or kind_of(second.unit) != "money" or first.unit == second.unit:
+    if kind_of(first) != "money" or kind_of(second) != "money" or first.unit == second.unit:
         return False
     return bool(first.unit and second.unit and _EQUAL_SUM.match(plain[first.end : second.start]))
 
 
 def _same(first: Amount, second: Amount) -> bool:
     close = abs(first.value - second.value) <= _SAME * max(abs(first.value), abs(second.value))
-    units = first.unit == second.unit or (kind_of(first.unit) == kind_of(second.unit) == "noun")
-    return close and units and first.high == second.high
+    return close and first.unit == second.unit and first.high == second.high
 
 
 def _once(counted: list[tuple[Amount, Sentence]]) -> list[tuple[Amount, Sentence]]:
-    """A quantity told again is one; the body's telling goes before the title's."""
+    """A quantity told again is one; a sentence of the body goes before a headline."""
     kept: list[tuple[Amount, Sentence]] = []
     for amount, sentence in counted:
         twin = next((i for i, (a, s) in enumerate(kept) if _same(a, amount) and s != sentence), None)
         if twin is None:
             kept.append((amount, sentence))
-        elif kept[twin][1].is_title:
+        elif kept[twin][1].is_title or kept[twin][1].end - kept[twin][1].start < _HEADLINE:
             kept[twin] = amount, sentence
     return sorted(kept, key=lambda pair: pair[0].start)
 

@@ -30,7 +30,7 @@ def _joint(tokens: Tokens, a: Mention, b: Mention) -> str | None:
     if not gap:
         return "and" if any(w in words()["and"] for w in _gap(tokens, a, b)) else None
     if gap == [","]:
-        return "comma"
+        return "comma" if (a.preposition == b.preposition or not b.preposition) and is_person(a) == is_person(b) else None
     rest = gap[1:] if gap[0] == "," else gap
     joined = _joints().longest(Tokens([0] * len(rest), [0] * len(rest), rest, rest), 0)
     return "and" if joined and joined[0] == len(rest) else None
@@ -59,7 +59,8 @@ def chain_start(scene: Scene, clause: Clause, tail: Mention) -> Mention:
     """The first of the coordinated mentions that end with `tail`."""
     first = tail
     for mention in reversed(clause.mentions):
-        if mention.last <= first.first and _joint(scene.tokens, mention, first):
+        joint = _joint(scene.tokens, mention, first) if mention.last <= first.first else None
+        if joint == "and" or (joint == "comma" and mention.preposition == first.preposition):
             first = mention
         elif mention.last <= first.first:
             break

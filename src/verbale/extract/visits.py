@@ -163,6 +163,10 @@ def _told(scene: Scene, act: Act) -> list[Told]:
         if status == "held" and says(scene.tokens, act.clause.first, act.clause.last, "ongoing"):
             status = "ongoing"
         out.append(Told(act, mention, goal[0], goal[1], goal[2], date, status))
+        for stop in act.stops:
+            country = country_of_place(stop)
+            if country and country[0] not in (entity.country, goal[0]):
+                out.append(Told(act, mention, country[0], country[1], stop, None, status))
     return out
 
 
