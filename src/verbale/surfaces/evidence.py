@@ -76,22 +76,25 @@ class Sources:
     def sentences(self, id_: str) -> list[Span]:
         """Where the sentences of that article stand in its text."""
         if id_ not in self._sentences:
-            row = self.article(id_)
-            body = len(row.title) + 1 if row.title and row.text.startswith(row.title) else 0
-            self._sentences[id_] = [
-                Span(s.start, s.end) for s in split_sentences(straighten(row.text), min(body, len(row.text)))
-            ]
+            found = split_sentences(straighten(self.article(id_).text), self._body(id_))
+            self._sentences[id_] = [Span(s.start, s.end) for s in found]
         return self._sentences[id_]
 
+    def _body(self, id_: str) -> int:
+        """Where the body begins, after the title."""
+        row = self.article(id_)
+        return min(len(row.title) + 1, len(row.text)) if row.title and row.text.startswith(row.title) else 0
+
     def excerpts(self, id_: str, spans: Sequence[Span], *, most: int = 3) -> tuple[Excerpt, ...]:
-        """The sentences that hold these spans, the spans marked: those with most of them first to stay,
-        in order of the text, `most` at the utmost."""
+        """The sentences that hold these spans, the spans marked, in order of the text. Of more than `most`
+        those stay that hold most spans; a title, which the body says again, goes first."""
         text = self.article(id_).text
         inside = [Span(max(0, s), min(e, len(text))) for s, e in spans if s < len(text) and s < e]
         held: dict[Span, list[Span]] = {}
         for span in inside:
             held.setdefault(self._around(id_, span), []).append(span)
-        kept = sorted(held, key=lambda around: (-len(held[around]), around))[:most]
+        body = self._body(id_)
+        kept = sorted(held, key=lambda around: (around.start < body, -len(held[around]), around))[:most]
         return tuple(_excerpt(text, around, held[around]) for around in sorted(kept))
 
     def _around(self, id_: str, span: Span) -> Span:

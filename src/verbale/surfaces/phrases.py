@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from verbale.names import is_named
 from verbale.surfaces import countries
 from verbale.surfaces.wording import amount, date, listed, texts, value
 
@@ -64,7 +65,7 @@ def _visit(fields: Mapping[str, Any], lang: str) -> str:
     said = texts(lang)["visit"]
     sites = listed([s["name"] for s in fields.get("sites") or ()], lang)
     # an unnamed traveller is known by the office: it is not said twice
-    office = fields.get("office") if (fields["traveller"] or "")[:1].isupper() else None
+    office = fields.get("office") if is_named(fields["traveller"]) else None
     made: str = said.get(fields["status"], said["held"]).format(
         who=_who(fields["traveller"], office, fields.get("from"), lang),
         to=countries.going_to(fields["to"], lang),
