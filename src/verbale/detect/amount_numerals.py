@@ -20,7 +20,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?|\d{4,}(?: 000)+|\d{1,3}
 _DIGITS = (
     r"\d{1,3}(?:[ .]\d{3})+(?!\d)(?:,\d+)?|\d{4,}(?: 000)+(?!\d)|\d{1,3}(?:,\d{3}){2,}(?!\d)|\d+(?:[.,]\d+)?"
 )
-_REPEATED = re.compile(rf" ?\( ?({_DIGITS}) ?\)")
+_REPEATED = re.compile(rf" ?\( ?({_DIGITS})(?: ([^\W\d_]+))? ?\)")
 _ADDRESS = re.compile(r"(?:https?://|www\.|\bt\.co ?/)\S+|\S+@\S+")
 
 
@@ -70,7 +70,8 @@ def _patterns() -> _Patterns:
     adjective = either(words["adjectives"])
     demi = pattern(numbers["demi"])
     coins = set(pack["currency"]["cents"]["units"]) - set(numbers["hundreds"])
-    money = either(coins | {w for w in currency_words() if w.isalpha() and len(w) > 2})
+    weights = set(pack["currency"]["shared"]["pound"]["words"])
+    money = either(coins | {w for w in currency_words() if w.isalpha() and len(w) > 2} - weights)
     coming = rf"(?= (?:{adjective} )?(?:{demi})?(?:{every}|{money})(?!\w))"
     run = rf"(?:{first}|{article}{coming})(?:(?: {numbers['and']} |-{numbers['and']}-|-| ){word})*(?!\w|-\w)"
     of = pattern(pack["nouns"]["of"])
@@ -172,9 +173,8 @@ def _read_share(low: str, found: re.Match[str], grammar: _Patterns) -> Numeral |
 def _scaled(text: str, low: str, first: Numeral, grammar: _Patterns) -> Numeral | None:
     """The numeral with the scale words, further parts and repetitions in figures that follow it."""
     value, end, scale, rough, of = first.value, first.end, 1.0, False, False
-    repeated = _REPEATED.match(low, end)
-    if repeated and digits_value(repeated[1]) == value:
-        end = repeated.end()
+    if again := _repeated(low, end, value, grammar):
+        end = again
     step = grammar.scale.match(low, end)
     while step:
         factor = grammar.scales[step["scale"]]
@@ -188,11 +188,19 @@ def _scaled(text: str, low: str, first: Numeral, grammar: _Patterns) -> Numeral 
     elif abbreviated := grammar.short.match(text, end):
         scale = grammar.shorts[abbreviated["scale"]]
         value, end = value * scale, abbreviated.end()
-    repeated = _REPEATED.match(low, end)
-    if repeated and abs(digits_value(repeated[1]) - value) < 1e-6 * max(1.0, abs(value)):
-        end = repeated.end()
+    if again := _repeated(low, end, value, grammar):
+        end = again
     grouped = first.grouped or (first.worded and value >= 1000)
     return Numeral(first.start, end, _tidy(value), scale, grouped, rough, False, first.worded, of)
+
+
+def _repeated(low: str, end: int, value: float, grammar: _Patterns) -> int | None:
+    """Where figures in brackets end that repeat the number: fourteen (14), a million (1 million)."""
+    found = _REPEATED.match(low, end)
+    if found is None or (found[2] and found[2] not in grammar.scales):
+        return None
+    again = digits_value(found[1]) * grammar.scales.get(found[2] or "", 1.0)
+    return found.end() if abs(again - value) <= 1e-6 * max(1.0, value) else None
 
 
 def _further(low: str, value: float, scale: float, end: int, grammar: _Patterns) -> tuple[float, int]:

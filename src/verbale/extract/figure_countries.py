@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from verbale.data import derived, toml, world
-from verbale.extract.figure_measures import Measured
+from verbale.extract.figure_measures import Measured, kind_of
 from verbale.records import Amount, Analysis, Span
 
 PACK = "packs/fr/measures.toml"
 _MOST = 5  # countries of one quantity: a list in its noun phrase
+_ABOUT = 3  # the states that a document is about
 _HEAD = 400  # code points of the body that, with the title, say what the document is about
 
 
@@ -32,10 +33,16 @@ class Geography:
 
     named: tuple[Named, ...]
     main: tuple[Named, ...]
+    home: str | None = None
 
     def within(self, span: Span) -> list[Named]:
         """What names a country between two positions; people do not count, their states seldom do."""
         return [n for n in self.named if span.start <= n.start < span.end and n.kind != "person"]
+
+    def here(self) -> list[Named]:
+        """Where an unplaced quantity lies: at home if the document is about it, else where it mostly is."""
+        states = [n for n in self.main if world.is_country(n.code)]
+        return [n for n in states[:_ABOUT] if n.code == self.home] or states[:1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,7 @@ def survey(analysis: Analysis, low: str) -> Geography:
         if kept and named.start < kept[-1].end and named.code == kept[-1].code:
             continue
         kept.append(named)
-    return Geography(tuple(kept), _main(kept, analysis))
+    return Geography(tuple(kept), _main(kept, analysis), analysis.home)
 
 
 def _demonyms(analysis: Analysis) -> list[Named]:
@@ -139,18 +146,23 @@ def countries_for(
     beside = _beside(low, amount, inside)
     if beside:
         return [beside]
-    if measured.measure in rules.between and not rules.foreign.search(low[amount.end : amount.end + 60]):
+    relation = measured.measure in rules.between and (kind_of(amount) == "money" or measured.measure == "aid")
+    if relation and not rules.foreign.search(low[amount.end : amount.end + 60]):
         return _pair(amount, inside, geography)
     if rules.both.search(low[sentence.start : sentence.end]):
         return _pair(amount, [], geography)
     if rules.travel.search(low[sentence.start : sentence.end]) and amount.unit in rules.abroad:
         return _pair(amount, inside, geography)
-    free = _nearest([n for n in inside if not _belongs(low, n, others)], amount)
+    free = _nearest([n for n in inside if not _belongs(low, n, others) and _is_place(n)], amount)
     if free:
         return free[:1]
-    if previous is not None and (before := _nearest(geography.within(previous), amount)):
+    if previous is not None and (before := _nearest([n for n in geography.within(previous) if _is_place(n)], amount)):
         return before[:1]
-    return list(geography.main[:1])
+    return geography.here()
+
+
+def _is_place(mention: Named) -> bool:
+    return world.is_country(mention.code) or mention.code == "EU"
 
 
 def _attached(low: str, amount: Amount, inside: list[Named]) -> list[Named]:
@@ -227,7 +239,8 @@ def _beside(low: str, amount: Amount, inside: list[Named]) -> Named | None:
     for mention in inside:
         if mention.start >= amount.end and rules.there.fullmatch(low[amount.end : mention.start]):
             return mention
-        if mention.end <= amount.start and rules.just_before.fullmatch(low[mention.end : amount.start]):
+        elided = amount.noun is None or amount.noun.start > amount.end or amount.noun.end < amount.start
+        if elided and mention.end <= amount.start and rules.just_before.fullmatch(low[mention.end : amount.start]):
             return mention
     return None
 
