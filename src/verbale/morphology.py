@@ -87,13 +87,7 @@ def grammar() -> _Grammar:
     return _Grammar(inverse(aux["avoir"]), inverse(aux["etre"]), modals=modals, **sets)
 
 
-_TENSE_OF = {
-    "present": "past",
-    "imperfect": "past",
-    "past": "past",
-    "subjunctive": "past",
-    "infinitive": "infinitive",
-}
+_TENSE_OF = {"present": "past", "imperfect": "past", "subjunctive": "past", "infinitive": "past", "gerund": "past"}
 
 
 def verb_group(tokens: Tokens, i: int, lemma: str, tense: str, floor: int = 0) -> VerbGroup:
@@ -116,7 +110,7 @@ def verb_group(tokens: Tokens, i: int, lemma: str, tense: str, floor: int = 0) -
             seen_avoir, out = True, _TENSE_OF.get(g.avoir[word], g.avoir[word])
         elif tense == "participle" and not (seen_avoir or seen_etre) and word in g.etre:
             seen_etre = True
-            out = _TENSE_OF.get(g.etre[word], g.etre[word]) if g.etre[word] != "present" else "past"
+            out = g.etre[word] if g.etre[word] == "infinitive" else _TENSE_OF.get(g.etre[word], g.etre[word])
         elif word not in g.adverbs and word not in g.clitics and not word.endswith("ment"):
             break
         elif word in g.clitics and word.startswith("-"):

@@ -1,7 +1,7 @@
 """Words with their positions, and dictionaries of phrases over them.
 
 Elided forms are words of their own (`l'`, `d'`, `qu'`) where a letter follows; in names (`N'Djamena`)
-the apostrophe stays inside. Works on any straightened text; positions are its code points.
+the apostrophe stays inside. A line's end is a mark of its own. Works on any straightened text; positions are its code points.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from verbale.text import fold
 _ELISION = r"(?:(?:lorsqu|puisqu|jusqu|quoiqu|qu|[cdjlmnst])'|(?:Lorsqu|Puisqu|Jusqu|Qu|[CJLST])'|[D]'(?=[a-zà-ÿA-Z]))(?=\w)"
 _ABBREVIATION = r"(?:S\.E\.M\.?|S\.E\.|S\.M\.|S\.A\.R?\.?|(?:M|MM|Mme|Mr|Mrs|Dr|Pr|Me|Gal|Col|Hon|Mgr|Cdt|Lt|Prof|St|Ste)\.(?=\s)|(?:[A-Z]\.){2,}|[A-Z](?:[a-z])?\.(?:-[A-Z](?:[a-z])?\.)*(?=[\s-]?[A-Z]))"
 _WORD = r"\w+(?:[-'](?=\w)\w+)*\.?(?<!\.)"
-_TOKEN = re.compile(rf"{_ELISION}|{_ABBREVIATION}|{_WORD}|[^\w\s]")
+_TOKEN = re.compile(rf"{_ELISION}|{_ABBREVIATION}|{_WORD}|[^\w\s]|\n")
 # Inversions and clitics that the hyphen glues to a verb: "a-t-il", "dit-on", "explique-t-elle".
 _INVERSION = re.compile(r"^(.+?)((?:-t)?-(?:ils?|elles?|on|je|nous|vous|ce|ci|là))$", re.I)
 

@@ -58,8 +58,9 @@ def find_mentions(tokens: Tokens, names: Sequence[Name]) -> list[Draft]:
         if draft is None:
             i += 1
             continue
-        drafts.append(draft)
-        i = max(draft.last, i + 1)
+        several = _holders(tokens, draft, hits) if draft.plural and draft.office else []
+        drafts += several or [draft]
+        i = max(drafts[-1].last, i + 1)
     _appositions(tokens, drafts, hits)
     return _vouch(tokens, drafts)
 
@@ -153,6 +154,32 @@ def _officer(tokens: Tokens, phrase: OfficePhrase, hits: Hits) -> Draft:
             inner.office.country_how = inner.office.country_how or phrase.country_how
             draft.office = inner.office
     return draft
+
+
+def _holders(tokens: Tokens, draft: Draft, hits: Hits) -> list[Draft]:
+    """`les presidents congolais X et rwandais Y`: one mention each, with the office they share."""
+    assert draft.office
+    out: list[Draft] = []
+    i, first = draft.last, draft.first
+    side = draft.office.country, draft.office.country_span, draft.office.country_how
+    while i < len(tokens):
+        end = name_end(tokens, i, hits)
+        if end == i:
+            break
+        office = OfficePhrase(first, i, draft.office.code, False, draft.office.feminine, head=draft.office.head)
+        office.country, office.country_span, office.country_how = side
+        office.complement = draft.office.complement
+        out.append(Draft(first, end, "person", (i, end), office))
+        i, joined = end, False
+        while i < len(tokens) and tokens.folded[i] in (",", "et"):
+            i, joined = i + 1, True
+        if not joined or i >= len(tokens):
+            break
+        first, side = i, (None, None, None)
+        if i in hits and hits[i][1].kind == "demonym" and not tokens.is_capital(i):
+            name = hits[i][1]
+            side, i = (name.code, Span(name.start, name.end), "demonym"), hits[i][0]
+    return out
 
 
 def _second(tokens: Tokens, i: int, hits: Hits) -> Draft | None:

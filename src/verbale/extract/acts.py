@@ -154,6 +154,8 @@ def _source(scene: Scene, clause: Clause, group: VerbGroup, source: str) -> list
         return objects(scene, clause, group.last)
     if source == "own":
         return _own(scene, clause, group.first)
+    if source == "to":
+        return [m for m in governed(scene, clause, group.last, ("to",), reach=8) if is_person(m)]
     if source == "of":
         return [m for m in _of(scene, clause, group.last) if m.actor.country_how != "capital"]
     return governed(scene, clause, group.last, (source,))
@@ -278,13 +280,15 @@ def _status_of_group(scene: Scene, clause: Clause, group: VerbGroup) -> str:
 
 def _status_of_noun(scene: Scene, clause: Clause, i: int, after: int) -> str:
     tokens = scene.tokens
-    near = max(clause.first, i - 9), min(clause.last, after + 14)
+    near = max(clause.first, i - 6), min(clause.last, after + 10)
     if says(tokens, near[0], near[1], "cancelled"):
         return "cancelled"
     if says(tokens, max(clause.first, i - 5), i, "denied"):
         return "dropped"
     if has_future(tokens, *near) or says(tokens, near[0], near[1], "planned"):
         return "planned"
+    if says(tokens, max(clause.first, i - 3), i, "possible"):
+        return "dropped"
     if has_conditional(tokens, max(clause.first, i - 4), min(clause.last, after + 6)):
         return "dropped"
     return "held"

@@ -179,6 +179,7 @@ def _told(scene: Scene, act: Act, before: list[Talks]) -> Told | None:
                     sides.setdefault(entity.country, proof)
             continue
         _add(scene, mention, people, sides)
+    _home_side(scene, people, sides)
     hosts = [e.country for m in act.roles.get("host", []) if (e := scene.entity(m)) and e.country]
     date = nearest_date(scene, act.clause, act.first, act.last)
     form = act.frame.form or _form(scene, act)
@@ -196,6 +197,15 @@ def _add(scene: Scene, mention: Mention, people: list[Entity], sides: dict[str, 
         side = side_of(mention)
         if side:
             sides.setdefault(*side)
+
+
+def _home_side(scene: Scene, people: list[Entity], sides: dict[str, Proof]) -> None:
+    """One foreign side and someone whose country nothing tells: the press's own state is the other side."""
+    home = scene.analysis.home
+    stateless = [p for p in people if p.country is None and p.name and p.office not in ("other", "business")]
+    if home and len(sides) == 1 and home not in sides and stateless:
+        spans = (stateless[0].name_span,) if stateless[0].name_span else ()
+        sides[home] = Proof(spans, "document", "home")
 
 
 def _points_back(scene: Scene, act: Act) -> bool:

@@ -53,6 +53,8 @@ def attribute(analysis: Analysis, lines: Sequence[Line]) -> list[Attribution]:
             out.append(found)
             if found.voice and len(stretch.pieces):
                 finder.last = found.voice
+                if found.rule in ("incise", "distant incise", "according"):
+                    finder.remember(found.voice)
         finder.last_end = max(line.sentence.end, line.stretches[-1].quotation.end)
     return out
 

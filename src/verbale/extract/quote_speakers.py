@@ -93,10 +93,12 @@ class Speakers(Voices):
                 return self.noun_phrase(line, k, rule)
             if carrier:
                 return self.carried(line, k, carrier[0], rule)
+            if self.tokens.folded[k] in self.words.sources:
+                return self.noun_phrase(line, k, rule)
             actor = self.actor_at(line, k)
             if actor:
                 return self.of_actor(actor, rule)
-        return self.issuer or self.last
+        return None
 
     def _agent(self, line: Line, verb: Verb, rule: str) -> Voice | None:
         for k in range(verb.last, min(verb.last + 25, line.last - 1)):
@@ -259,12 +261,16 @@ class Speakers(Voices):
         return (k + 1, voice) if voice else None
 
     def observe(self, line: Line) -> None:
-        """Remember whose communique a sentence without quotations speaks of."""
+        """Remember whose communique a sentence without quotations speaks of, or which body it quotes."""
         for k in range(line.first, line.last):
             step = self.words.carriers.longest(self.tokens, k) if line.is_free(k) else None
-            if step and not self.author(line, step[0], "issuer"):
-                for verb in line.verbs:
-                    if verb.speech and verb.finite and not verb.passive and self.is_inverted(line, verb):
-                        voice = self.right_of(line, verb, "issuer")
-                        if voice and not voice.person:
-                            self.issuer = voice
+            if step and self.author(line, step[0], "issuer"):
+                return
+        for verb in line.verbs:
+            if verb.speech and verb.finite and not verb.passive and self.is_inverted(line, verb):
+                self.remember(self.right_of(line, verb, "issuer"))
+
+    def remember(self, voice: Voice | None) -> None:
+        """A body or organisation that has spoken is the one that "the communique" means."""
+        if voice and not voice.person:
+            self.issuer = voice

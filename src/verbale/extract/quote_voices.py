@@ -29,6 +29,20 @@ class Voice:
 
 
 REACH = 1500  # code points within which the last speaker is still on stage
+ENOUGH = 1.0  # what a named person must score to be meant by a definite phrase
+# Offices that the press takes for one another.
+LOOSE = frozenset(
+    (
+        "official",
+        "other",
+        "ambassador",
+        "envoy",
+        "deputy_minister",
+        "head_of_organisation",
+        "business",
+        "military",
+    )
+)
 
 
 class Voices:
@@ -58,10 +72,12 @@ class Voices:
         if entity and entity.kind == "person" and entity.name:
             return self.of_entity(entity, span, rule, actor)
         if actor.kind == "person":
-            named = self.stands_for(span, actor)
-            if named:
-                return self.of_entity(named, span, rule, actor)
-        own = self.without_article(span)
+            line = self.line_at(actor.start)
+            named = self.named_after(line, self.tokens.at(actor.end)) if line else None
+            voice = self.of_actor(named, rule) if named else self.stands_for(span, rule, actor)
+            if voice:
+                return voice
+        own = self._spelt_out(self.without_article(span))
         text = self.printed(own)
         if not text:
             return None
@@ -150,8 +166,8 @@ class Voices:
 
     # --- definite noun phrases -----------------------------------------------------------
 
-    def stands_for(self, span: Span, actor: Actor | None = None) -> Entity | None:
-        """The named person that words like "the American leader" mean, or None if they introduce somebody."""
+    def stands_for(self, span: Span, rule: str, actor: Actor | None = None) -> Voice | None:
+        """The person named elsewhere that words like "the American leader" mean; None if they introduce one."""
         i, end = self.tokens.at(span.start), self.tokens.at(span.end)
         if i >= end or self.tokens.folded[i] not in self.words.definite:
             return None
@@ -164,7 +180,12 @@ class Voices:
             score = self._likeness(entity, span.start, country, office, feminine)
             if score is not None and (best is None or score > best[0]):
                 best = (score, entity)
-        return best[1] if best and best[0] >= 1.0 else None
+        if best and best[0] >= ENOUGH:
+            return self.of_entity(best[1], span, rule, actor)
+        last = self.last
+        if last and last.person and last.entity is None and span.start - self.last_end < REACH:
+            return replace(last, span=span, rule=rule)
+        return None
 
     def _country(self, span: Span, actor: Actor | None) -> str | None:
         if actor and actor.country:
@@ -186,26 +207,23 @@ class Voices:
         before = [a for a in mentions if a.start < position]
         if not mentions or (feminine is not None and self._gender.get(entity.index, feminine) != feminine):
             return None
-        score = 0.0
+        score = min(2.0, 0.25 * len(mentions)) - 1.5 * (not before)
+        if feminine and entity.index not in self._gender:
+            score -= 1.0
         if country and entity.country:
             if country != entity.country:
                 return None
             score += 2.0
         if office and entity.office:
-            if (
-                office != entity.office
-                and "other" not in (office, entity.office)
-                and "official" not in (office, entity.office)
-            ):
+            if office != entity.office and not {office, entity.office} <= LOOSE:
                 return None
             score += 2.0 * (office == entity.office)
         if self.last and self.last.entity == entity.index and position - self.last_end < REACH:
             score += 1.5
         if before:
-            distance = position - before[-1].end
-            score += max(0.0, 1.5 - distance / 600)
+            score += max(0.0, 1.5 - (position - before[-1].end) / 600)
             score += 0.5 * (not self.is_governed(before[-1]))
-        return score + min(1.0, 0.15 * len(mentions))
+        return score
 
     # --- noun phrases that no mention covers ---------------------------------------------
 
@@ -224,14 +242,16 @@ class Voices:
             carrier = lex.carriers.longest(tokens, k)
             if carrier:
                 return self.carried(line, i, carrier[0], rule)
-        named = self._apposed(line, end)
+        named = self.named_after(line, end)
         if named:
             return self.of_actor(named, rule)
+        if tokens.folded[i] in lex.indefinite and lex.anybody.longest(tokens, i + 1):
+            return None
         span = Span(tokens.starts[i], tokens.ends[end - 1])
         if any(lex.person_nouns.longest(tokens, k) for k in range(i + 1, min(end, i + 4))):
-            entity = self.stands_for(span)
-            if entity:
-                return self.of_entity(entity, span, rule)
+            voice = self.stands_for(span, rule)
+            if voice:
+                return voice
         own = self.without_article(span)
         text = self.printed(own)
         return Voice(text, span, rule, None, own) if text else None
@@ -246,12 +266,25 @@ class Voices:
             k += 1
         return k
 
-    def _apposed(self, line: Line, end: int) -> Actor | None:
-        """The named person between commas right after a phrase ("the party's spokesman, X")."""
-        if end < line.last and self.tokens.words[end] == ",":
-            for actor in line.actors:
-                if self.tokens.at(actor.start) == end + 1 and actor.kind == "person" and actor.name:
-                    return actor
+    def named_after(self, line: Line, end: int) -> Actor | None:
+        """The named person right after a phrase that ends before token `end`, with or without a comma, the
+        rest of an office between ("the minister of transport and logistics, X")."""
+        starts = {self.tokens.at(a.start): a for a in line.actors if a.kind == "person" and a.name}
+        for k in range(end, min(end + 8, line.last)):
+            if not line.is_free(k):
+                return None
+            if k in starts and not self.is_governed(starts[k]):
+                return starts[k]
+            if self.tokens.words[k] == ",":
+                return starts.get(k + 1)
+            if not self.tokens.words[k][0].isalnum() or any(v.first == k for v in line.verbs):
+                return None
+            if (
+                k > end
+                and self.words.phrase_ends.longest(self.tokens, k)
+                and self.tokens.folded[k] not in self.words.joining
+            ):
+                return None
         return None
 
     def carried(self, line: Line, i: int, after: int, rule: str) -> Voice | None:
@@ -259,7 +292,8 @@ class Voices:
         lex, tokens = self.words, self.tokens
         span = Span(tokens.starts[i], tokens.ends[after - 1])
         if tokens.folded[i] in lex.possessives:
-            return replace(self.last, span=span, rule=rule) if self.last else None
+            voice = self.issuer or self.last
+            return replace(voice, span=span, rule=rule) if voice else None
         voice = self.author(line, after, rule) or self.issuer or self.last
         return replace(voice, span=span, rule=rule) if voice and voice.span.start < span.start else voice
 
@@ -341,6 +375,16 @@ class Voices:
         ):
             i += 1
         return Span(self.tokens.starts[i], span.end) if i < len(self.tokens) else span
+
+    def _spelt_out(self, span: Span) -> Span:
+        """The full name that an acronym stands behind in brackets somewhere in the text, else the span."""
+        word = self.analysis.plain[span.start : span.end]
+        if not (word.isupper() and word.isalpha()):
+            return span
+        for actor in self.analysis.actors:
+            if self.analysis.plain.startswith(f" ({word})", actor.end) and actor.start != span.start:
+                return self.without_article(Span(actor.start, actor.end))
+        return span
 
 
 def same_voice(a: Voice | None, b: Voice | None) -> bool:

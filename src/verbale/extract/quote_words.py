@@ -53,6 +53,10 @@ class Words:
     itself: Phrases
     accounts: Phrases
     person_nouns: Phrases
+    anybody: Phrases
+    sources: frozenset[str]
+    joining: frozenset[str]
+    indefinite: frozenset[str]
     afterwards: Phrases
     floor: Phrases
     labels: Phrases
@@ -134,6 +138,10 @@ def words() -> Words:
         itself=phrases_of("itself"),
         accounts=phrases_of("accounts"),
         person_nouns=phrases_of("person_nouns"),
+        anybody=phrases_of("anybody"),
+        sources=words_of("sources"),
+        joining=words_of("joining"),
+        indefinite=words_of("indefinite"),
         afterwards=phrases_of("afterwards"),
         floor=phrases_of("floor"),
         labels=phrases_of("labels"),
