@@ -11,14 +11,14 @@ from verbale.records import Quotation, Sentence
 
 # A run of sentence-final marks, what closes after it, and the gap before the next sentence. Without a gap
 # the next sentence must show itself by a capital and a lower-case letter ("fin.Une autre").
-_CLOSERS = r"""(?:[ ]?[»\u201d\u203a]|["\])]|[ ]"(?=[ ]|$)|'')*"""
-_OPENERS = r"""[«\u201c"'(\[\u2014\u2013\u2039-]*[ ]?"""
+_CLOSERS = r"""(?:[ ]?[\u00bb\u201d\u203a]|["\])]|[ ]"(?=[ ]|$)|'')*"""
+_OPENERS = r"""[\u00ab\u201c"'(\[\u2014\u2013\u2039-]*[ ]?"""
 _END = re.compile(
-    rf"[.!?\u2026]+{_CLOSERS}(?:[ ]+(?={_OPENERS}[^\W_a-z])|(?=[^\W\d_][^\W\d_'])|(?=[«\u201c\"][^\s,.]))",
+    rf"[.!?\u2026]+{_CLOSERS}(?:[ ]+(?={_OPENERS}[^\W_a-z])|(?=[^\W\d_][^\W\d_'])|(?=[\u00ab\u201c\"][^\s,.]))",
     re.MULTILINE,
 )
 _BLOCK = re.compile(r"[^\n]+")
-_WORD_BEFORE = re.compile(r"[^\s'«»\u201c\u201d\"(\[]+\Z")
+_WORD_BEFORE = re.compile(r"[^\s'\u00ab\u00bb\u201c\u201d\"(\[]+\Z")
 _NEXT_WORD = re.compile(r"[^\w]*([^\W\d_]+)")
 
 
@@ -48,7 +48,7 @@ def split_sentences(
     for block in _BLOCK.finditer(plain):
         is_title = block.start() < body_start
         begin = block.start()
-        cuts = [] if is_title else _cuts(plain, block.start(), block.end())
+        cuts = [] if is_title else _cuts(plain, block.start(), block.end(), quoted)
         paragraph += not is_title
         for cut in (*(c for c in cuts if not is_inside(c)), block.end()):
             start, end = _trim(plain, begin, cut)
@@ -75,8 +75,15 @@ def _trim(plain: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _cuts(plain: str, start: int, end: int) -> list[int]:
-    return [m.end() for m in _END.finditer(plain, start, end) if _is_end(plain, m)]
+def _cuts(plain: str, start: int, end: int, quoted: list[tuple[int, int]]) -> list[int]:
+    """Where sentences end; a mark that opens a quotation belongs to the next one."""
+    cuts = []
+    for match in _END.finditer(plain, start, end):
+        if _is_end(plain, match):
+            at = bisect_right(quoted, (match.start(), len(plain)))
+            opens = at < len(quoted) and quoted[at][0] < match.end()
+            cuts.append(quoted[at][0] if opens else match.end())
+    return cuts
 
 
 def _is_end(plain: str, match: re.Match[str]) -> bool:
@@ -85,7 +92,7 @@ def _is_end(plain: str, match: re.Match[str]) -> bool:
     is_glued = not marks[-1].isspace()
     following = plain[end : end + 40]
     if is_glued:
-        if not following[:1].isupper() and following[:1] not in '«\u201c"':
+        if not following[:1].isupper() and following[:1] not in '\u00ab\u201c"':
             return False
         if following[:1].isupper() and not following[1:2].islower():
             return False
@@ -97,7 +104,7 @@ def _is_end(plain: str, match: re.Match[str]) -> bool:
 
 
 def _can_begin(following: str) -> bool:
-    first = following.lstrip("«\u201c\"'([\u2014\u2013\u2039- ")[:1]
+    first = following.lstrip("\u00ab\u201c\"'([\u2014\u2013\u2039- ")[:1]
     return first.isupper() or first.isdigit()
 
 

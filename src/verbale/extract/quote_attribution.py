@@ -55,6 +55,7 @@ def attribute(analysis: Analysis, lines: Sequence[Line]) -> list[Attribution]:
                 finder.last = found.voice
                 if found.rule in ("incise", "distant incise", "according"):
                     finder.remember(found.voice)
+        finder.observe(line)
         finder.last_end = max(line.sentence.end, line.stretches[-1].quotation.end)
     return out
 
@@ -119,13 +120,24 @@ def _incise(finder: Speakers, line: Line, stretch: Stretch) -> Voice | None:
 
 
 def _governing(finder: Speakers, line: Line, stretch: Stretch) -> Verb | None:
-    """The last verb before the stretch in its clause, if no full stop or semicolon stands between."""
+    """The verb that the stretch depends on: the nearest one before it in its clause, or the verb of speech
+    whose reported clause holds both."""
+    near: Verb | None = None
+    tokens, lexicon = finder.tokens, finder.words
     for verb in reversed([v for v in line.verbs if v.last <= stretch.first]):
         between = [k for k in range(verb.last, stretch.first) if line.is_free(k)]
-        if any(finder.tokens.words[k] in STRONG_MARKS - {":"} for k in between):
-            return None
-        return verb
-    return None
+        if any(tokens.words[k] in STRONG_MARKS - {":"} for k in between):
+            break
+        linked = any(tokens.folded[k] in lexicon.linking or tokens.words[k] == ":" for k in between)
+        lemma = fold(verb.lemma)
+        if (
+            lemma in lexicon.declare
+            and not verb.passive
+            and (linked or (lemma not in lexicon.ambiguous and near is None))
+        ):
+            return verb
+        near = near or verb
+    return near
 
 
 def _beside(finder: Speakers, line: Line, stretch: Stretch) -> Voice | None:

@@ -68,7 +68,7 @@ class Speakers(Voices):
         return (
             end >= line.last
             or not line.is_free(end)
-            or self.tokens.words[end] in (",", ".", ")", *DASHES)
+            or self.tokens.words[end] in (",", ".", ")", ":", *DASHES)
             or (self.words.phrase_ends.longest(self.tokens, end) is not None)
         )
 
@@ -110,13 +110,14 @@ class Speakers(Voices):
     def _controller(self, line: Line, verb: Verb, rule: str) -> Voice | None:
         """The subject of a participle or infinitive: that of the finite verb before, or the main one."""
         near = verb.first - line.first <= 3
-        if near and self.last and self.is_followup(verb):
+        gerund = self.tokens.folded[verb.at].endswith("nt")
+        if near and not gerund and self.last and self.is_followup(verb):
             return self.last
         for other in reversed([v for v in line.verbs if v.first < verb.first and v.finite and not v.passive]):
             voice = self.subject(line, other, rule)
             if voice:
                 return voice
-        left = self.left_of(line, verb, rule)
+        left = None if near else self.left_of(line, verb, rule)
         if left:
             return left
         for actor in line.actors:
@@ -180,9 +181,33 @@ class Speakers(Voices):
         if carrier:
             return carrier
         for actor in reversed(left):
-            if not self.is_governed(actor) and not self.is_object(actor, line):
-                return self.of_actor(self._named_before(left, actor), rule)
+            if self.is_governed(actor) or self.is_object(actor, line) or self._is_apposed(actor):
+                continue
+            if not self._is_adjacent(line, actor, verb) and self._opens_clause(actor):
+                continue
+            return self.of_actor(self._named_before(left, actor), rule)
         return self._phrase_before(line, before, rule)
+
+    def _is_adjacent(self, line: Line, actor: Actor, verb: Verb) -> bool:
+        """Do only commas and adverbials stand between a mention and a verb?"""
+        k = self.tokens.at(actor.end)
+        while k < verb.first and line.is_free(k) and (self.tokens.words[k] == "," or self._is_adverbial(k)):
+            step = self.words.adverbials.longest(self.tokens, k)
+            k = step[0] if step else k + 1
+        return k >= verb.first
+
+    def _opens_clause(self, actor: Actor) -> bool:
+        """Is the mention the subject of a clause of its own ("… said that X wished …")?"""
+        i = self.tokens.at(actor.start)
+        return i > 0 and self.tokens.folded[i - 1] in self.words.linking | self.words.relative
+
+    def _is_apposed(self, actor: Actor) -> bool:
+        """An office without article or name, which tells more of the name before it."""
+        if actor.kind != "person" or actor.name:
+            return False
+        return self.tokens.words[self.tokens.at(actor.start)][0].islower() and (
+            self.tokens.folded[self.tokens.at(actor.start)] not in self.words.determiners
+        )
 
     def _antecedent(self, line: Line, left: list[Actor], before: int, rule: str) -> Voice | None:
         """Whom a relative pronoun stands for: the mention right before it."""
@@ -233,7 +258,7 @@ class Speakers(Voices):
         """(token after, voice) where a phrase like "according to X" starts at token i."""
         step = self.words.according.longest(self.tokens, i)
         weak = not step and self.tokens.folded[i] in self.words.weakly
-        if not step and not (weak and (i == line.first or self.tokens.words[i - 1] == ",")):
+        if not step and not (weak and (i == line.first or self.tokens.words[i - 1] in (",", *DASHES))):
             return None
         k = step[0] if step else i + 1
         while k < line.last and self.tokens.folded[k] in self.words.still:

@@ -30,6 +30,7 @@ class Words:
     pair_tense: dict[str, str]
     followups: frozenset[str]
     declare: frozenset[str]
+    ambiguous: frozenset[str]
     still: frozenset[str]
     possessives: frozenset[str]
     definite: frozenset[str]
@@ -116,6 +117,7 @@ def words() -> Words:
         clitics=clitics,
         followups=words_of("followups"),
         declare=words_of("declare"),
+        ambiguous=words_of("ambiguous"),
         still=words_of("still"),
         possessives=words_of("possessives"),
         definite=words_of("definite"),
