@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from verbale.analyse import date_calendar as cal
-from verbale.analyse.date_context import Anchor, Context, Value
+from verbale.analyse.date_context import AHEAD, Anchor, Context, Value
 from verbale.analyse.date_forms import BEFORE, PACK, Found, grammar, scan
 from verbale.analyse.date_line import Dateline, find_lines
 from verbale.analyse.date_modality import modality
@@ -106,7 +106,7 @@ def _pinned(text: Survey, base: Anchor, given: date | None) -> Anchor | None:
         match = grammar().around["pin"].search(before)
         if not match or not value.value or (given and not found.get("wd")):
             continue
-        if text.tense(found.start, found.end) == "future":
+        if text.tense(found.start, found.end) in AHEAD:
             continue
         weekday = words["weekdays"][found.groups["wd"]] if found.get("wd") else None
         day = _settled(value.value, base, weekday)
@@ -148,4 +148,4 @@ def _is_told(text: Survey, found: Found, acts: Sequence[Span]) -> bool:
 def _latest_past(text: Survey, named: Iterable[tuple[Found, Value]]) -> tuple[Found, Value] | None:
     """The latest of some dates that their clause does not put ahead."""
     ordered = sorted(named, key=lambda pair: pair[1].value or "", reverse=True)
-    return next((pair for pair in ordered if text.tense(pair[0].start, pair[0].end) != "future"), None)
+    return next((pair for pair in ordered if text.tense(pair[0].start, pair[0].end) not in AHEAD), None)

@@ -13,14 +13,18 @@ from verbale.data import toml
 from verbale.records import Span
 
 FAR_FUTURE = 1.2  # without a cue the future counts as this much farther than the past
-UNLIKELY = 4.0  # against the clause's tense a date counts as this much farther
+UNUSUAL = 4.0  # against a plan
+UNLIKELY = 6.0  # against the clause's tense
 IMPOSSIBLE = 1000.0  # before a limit's day of writing, after "since"
 
+AHEAD = ("future", "planned", "due")
 # How far a day ahead and a day behind count, by what the words around say.
 _WEIGHTS: dict[str | None, tuple[float, float]] = {
     None: (FAR_FUTURE, 1.0),
     "future": (1.0, UNLIKELY),
+    "planned": (1.0, UNUSUAL),
     "past": (UNLIKELY, 1.0),
+    "said": (FAR_FUTURE, 1.0),
     "due": (1.0, IMPOSSIBLE),
     "done": (IMPOSSIBLE, 1.0),
 }
@@ -101,7 +105,7 @@ class Context:
         return self.folded[max(0, start - BEFORE) : start]
 
     def tense(self, found: Found) -> str | None:
-        """`past` or `future` where the clause says so, `done` or `due` where the words before do."""
+        """A key of the pack's modality by the clause's cues, `done` or `due` by the words right before."""
         around, before = grammar().around, self.before(found.start)
         if around["limit"].search(before):
             return "due"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from verbale.analyse import date_calendar as cal
-from verbale.analyse.date_context import Context, Named, Value
+from verbale.analyse.date_context import AHEAD, Context, Named, Value
 from verbale.analyse.date_forms import Found
 
 _CENTURY = 50  # two-digit years up to here are of this century
@@ -127,7 +127,7 @@ def _weekday_near(context: Context, found: Found, now: date, number: int) -> dat
     named = _told(context, number)
     if named and abs((named.first - now).days) < _SAME_DAY:
         return named.first
-    return cal.near_weekday(now, number, 1 if context.tense(found) in ("future", "due") else -1)
+    return cal.near_weekday(now, number, 1 if context.tense(found) in AHEAD else -1)
 
 
 def _told(context: Context, number: int) -> Named | None:
@@ -140,7 +140,7 @@ def _weekdays(context: Context, found: Found) -> list[Value]:
     now = context.anchor.day
     if now is None:
         return [Value(None, "weekday")]
-    is_coming = context.tense(found) in ("future", "due") or (context.step(found.get("mod")) or 0) > 0
+    is_coming = context.tense(found) in AHEAD or (context.step(found.get("mod")) or 0) > 0
     first = cal.near_weekday(now, context.weekday(found, "wd1"), 1 if is_coming else -1)
     last = cal.near_weekday(first, context.weekday(found, "wd2"), 2)
     if context.says_both(found) and (last - first).days > 1:

@@ -14,13 +14,13 @@ _AFTER_COST = 20  # French dates follow their verb more often than they precede 
 
 
 def modality(text: str, folded: str, start: int, end: int) -> str | None:
-    """`future`, `past` or None: the nearest tense cue in the sentence, clause boundaries counted."""
+    """A key of the pack's modality or None: the nearest cue in the sentence, clause boundaries counted."""
     begin, stop = sentence_around(folded, start, end)
     compiled: Grammar = grammar()
     best: tuple[int, str] | None = None
     for name, pattern in compiled.modality.items():
         for match in pattern.finditer(folded, begin, stop):
-            if not _is_lower(text, match.start()) or (match.start() < end and match.end() > start):
+            if not _is_verb(text, match) or (match.start() < end and match.end() > start):
                 continue
             cost = _cost(folded, match, start, end)
             if best is None or cost < best[0]:
@@ -37,10 +37,11 @@ def sentence_around(folded: str, start: int, end: int) -> tuple[int, int]:
     return begin, after.start() if after else min(len(folded), end + _FAR)
 
 
-def _is_lower(text: str, position: int) -> bool:
-    while position < len(text) and not text[position].isalpha():
-        position += 1
-    return position < len(text) and text[position].islower()
+def _is_verb(text: str, match: re.Match[str]) -> bool:
+    """No name among the words, and no preposition that only an accent tells from the auxiliary."""
+    said = text[match.start() : match.end()]
+    first = match.group().split(" ", 1)[0]
+    return said == said.lower() and (len(first) > 1 or said[0] == first)
 
 
 def _cost(folded: str, match: re.Match[str], start: int, end: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from verbale.analyse import date_calendar as cal
-from verbale.analyse.date_context import Context, Value
+from verbale.analyse.date_context import AHEAD, Context, Value
 from verbale.analyse.date_forms import Found
 
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
@@ -72,7 +72,7 @@ def _unit_named(context: Context, found: Found) -> list[Value]:
     if unit == "decade" and step < 0:
         return [Value(f"{day.year - 10}/{day.year}", "relative", "period", spans)]
     if unit == "weekend" and step == 0 and day.weekday() < _EARLY_WEEK:
-        step = 0 if context.tense(found) in ("future", "due") else -1
+        step = 0 if context.tense(found) in AHEAD else -1
     step = max(-1, min(1, step))
     try:
         if unit in _MONTHS:
