@@ -82,9 +82,9 @@ def _looks_like_utf16(data: bytes) -> str | None:
     half = len(head) // 2
     even, odd = head[0::2].count(0), head[1::2].count(0)
     if half and odd > 0.8 * half and even < 0.05 * half:
-        return "utf-16-le"
+        return "UTF-16LE"
     if half and even > 0.8 * half and odd < 0.05 * half:
-        return "utf-16-be"
+        return "UTF-16BE"
     return None
 
 
