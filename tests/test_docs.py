@@ -6,11 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from conftest import ROOT
 from verbale import codec, data
 from verbale.ontology import SECTORS, VALUES
 from verbale.records import EXTRAS, FIELDS, HOW, Document
+from verbale.surfaces.cli import cli
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
@@ -57,6 +59,18 @@ def test_the_record_page_lists_every_derivation_and_sector() -> None:
 def test_the_world_page_lists_every_table() -> None:
     kept = {p.name for p in data.path("world").iterdir() if p.suffix in (".csv", ".toml")}
     assert set(table(page("world.md"))) == kept
+
+
+def test_the_python_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page's blocks one after the other, beside a database made from the sample corpus."""
+    monkeypatch.chdir(tmp_path)
+    made = CliRunner().invoke(
+        cli, ["read", str(data.path("corpus/articles.jsonl")), "--db", "press.db", "-q"]
+    )
+    assert made.exit_code == 0, made.output
+    blocks = re.findall(r"```python\n(.*?)```", page("python.md"), re.DOTALL)
+    assert len(blocks) == 3
+    exec("\n".join(blocks), {})
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda p: p.name)
