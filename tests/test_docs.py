@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from click.testing import CliRunner
 
 from conftest import ROOT
 from verbale import codec, data
+from verbale.acquire.inputs import read_paths
 from verbale.ontology import SECTORS, VALUES
-from verbale.records import EXTRAS, FIELDS, HOW, Document
+from verbale.pipeline import read_article
+from verbale.records import EXTRAS, FIELDS, HOW, Article, Document
 from verbale.surfaces.cli import cli
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -59,6 +62,20 @@ def test_the_record_page_lists_every_derivation_and_sector() -> None:
 def test_the_world_page_lists_every_table() -> None:
     kept = {p.name for p in data.path("world").iterdir() if p.suffix in (".csv", ".toml")}
     assert set(table(page("world.md"))) == kept
+
+
+def test_the_record_in_the_readme_is_what_the_reader_says() -> None:
+    (block,) = re.findall(r"```json\n(.*?)```", PAGES[0].read_text(encoding="utf-8"), re.DOTALL)
+    shown = json.loads(block)
+    (article, *_) = read_paths([str(data.path("corpus/articles.jsonl"))])
+    assert isinstance(article, Article)
+    said = [
+        m for m in codec.document_to_dict(read_article(article))["meetings"] if m["people"] == shown["people"]
+    ]
+    assert len(said) == 1
+    for field, value in shown.items():
+        found = {k: said[0][field][k] for k in value} if field == "evidence" else said[0][field]
+        assert found == value, field
 
 
 def test_the_python_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
