@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from verbale.data import derived, toml, world
@@ -13,6 +14,7 @@ from verbale.records import Amount, Analysis, Span
 
 PACK = "packs/fr/measures.toml"
 _MOST = 5  # countries of one quantity: a list in its noun phrase
+_NEAR = 60  # code points around a quantity in which words speak of it
 _ABOUT = 3  # the states that a document is about
 _HEAD = 400  # code points of the body that, with the title, say what the document is about
 
@@ -51,21 +53,28 @@ class _Rules:
     listed: re.Pattern[str]
     there: re.Pattern[str]
     just_before: re.Pattern[str]
+    between: re.Pattern[str]
+    between_and: re.Pattern[str]
     locative: re.Pattern[str]
     worldwide: re.Pattern[str]
     both: re.Pattern[str]
     travel: re.Pattern[str]
     foreign: re.Pattern[str]
-    between: frozenset[str]
-    abroad: frozenset[str]
+    relational: re.Pattern[str]
     union: re.Pattern[str]
+    own: frozenset[str]
+    abroad: frozenset[str]
+    travellers: frozenset[str]
+    memberships: frozenset[str]
+    reserve: frozenset[str]
 
 
 @derived
 def _rules() -> _Rules:
     pack: dict[str, Any] = toml(PACK)["countries"]
     made = {k: re.compile(v.replace("\u2019", "'")) for k, v in pack["patterns"].items()}
-    return _Rules(**made, between=frozenset(pack["between"]), abroad=frozenset(pack["abroad"]))
+    sets = {k: frozenset(pack[k]) for k in ("own", "abroad", "travellers", "memberships", "reserve")}
+    return _Rules(**made, **sets)
 
 
 def survey(analysis: Analysis, low: str) -> Geography:
@@ -83,6 +92,7 @@ def survey(analysis: Analysis, low: str) -> Geography:
         how = actor.country_how if actor.kind != "person" else "coreference"
         found.append(Named(actor.start, actor.end, actor.country, how, kind))
     if any(n.code == "EU" for n in found):
+        found = [n._replace(code="EU") if n.code == "BEL" and n.how == "capital" else n for n in found]
         found += [Named(*m.span(), "EU", "demonym", "demonym") for m in _rules().union.finditer(low)]
     found.sort(key=lambda n: (n.start, n.kind != "place", n.kind != "demonym", n.end))
     kept: list[Named] = []
@@ -137,46 +147,97 @@ def countries_for(
 
     `others`: the other quantities of the sentence; `previous`: the sentence before, in the paragraph."""
     rules = _rules()
-    inside = geography.within(sentence)
-    if rules.worldwide.match(low[amount.end : amount.end + 60]):
+    said = low[sentence.start : sentence.end]
+    money = [a for a in (amount, *others) if kind_of(a) == "money" and a.noun]
+    inside = [n for n in geography.within(sentence) if not any(_within(n, a.noun) for a in money)]
+    if kind_of(amount) == "money":
+        return _of_money(low, amount, measured, inside, geography)
+    near = low[max(sentence.start, amount.start - _NEAR) : min(sentence.end, amount.end + _NEAR)]
+    if kind_of(amount) == "noun" and rules.worldwide.search(near):
         return []
     attached = _attached(low, amount, inside)
     if attached:
         return _completed(low, amount, attached, inside, others, geography)
-    beside = _beside(low, amount, inside)
-    if beside:
+    if beside := _beside(low, amount, inside):
         return [beside]
-    relation = measured.measure in rules.between and (kind_of(amount) == "money" or measured.measure == "aid")
-    if relation and not rules.foreign.search(low[amount.end : amount.end + 60]):
+    if measured.measure == "aid" or (kind_of(amount) == "percent" and rules.relational.search(said)):
         return _pair(amount, inside, geography)
-    if rules.both.search(low[sentence.start : sentence.end]):
+    if both := _between(low, inside):
+        return both
+    if rules.both.search(said):
         return _pair(amount, [], geography)
-    if rules.travel.search(low[sentence.start : sentence.end]) and amount.unit in rules.abroad:
+    if rules.travel.search(said) and amount.unit in rules.travellers:
         return _pair(amount, inside, geography)
-    free = _nearest([n for n in inside if not _belongs(low, n, others) and _is_place(n)], amount)
-    if free:
-        return free[:1]
-    if previous is not None and (before := _nearest([n for n in geography.within(previous) if _is_place(n)], amount)):
-        return before[:1]
+    free = _nearest([n for n in inside if not _belongs(low, n, others) and _is_side(n)], amount)
+    if free or amount.unit in rules.memberships:
+        return free[:1] if amount.unit not in rules.memberships else [n for n in free if n.code == "EU"]
+    if previous is not None:
+        before = _nearest([n for n in geography.within(previous) if _is_side(n)], amount)
+        if before:
+            return before[:1]
     return geography.here()
 
 
-def _is_place(mention: Named) -> bool:
-    return world.is_country(mention.code) or mention.code == "EU"
+def _within(mention: Named, span: Span | None) -> bool:
+    return span is not None and span.start <= mention.start < span.end
+
+
+def _is_side(mention: Named) -> bool:
+    """A state, the European Union, or an organisation that gives money."""
+    body = world.organisations().get(mention.code)
+    return (
+        world.is_country(mention.code)
+        or mention.code == "EU"
+        or (body is not None and body.kind == "financial")
+    )
+
+
+def _of_money(
+    low: str, amount: Amount, measured: Measured, inside: list[Named], geography: Geography
+) -> list[Named]:
+    """Money passes between two sides; a budget, a debt or a product is one side's own."""
+    rules = _rules()
+    sides = [n for n in inside if _is_side(n)]
+    attached = [n for n in _attached(low, amount, sides) if n.kind != "demonym"]
+    if measured.measure in rules.own:
+        own = _own_currency(amount)
+        return attached or ([own] if own else _nearest(sides, amount)[:1] or geography.here())
+    if rules.foreign.search(low[amount.end : amount.end + _NEAR]):
+        return _nearest(sides, amount)[:1] or geography.here()
+    return _pair(amount, sides, geography)
+
+
+def _own_currency(amount: Amount) -> Named | None:
+    """The one state whose currency it is, if just one has it."""
+    if amount.unit is None or amount.noun is None:
+        return None
+    states = [
+        c.code for c in world.countries().values() if c.currency == amount.unit and c.un and not c.sovereign
+    ]
+    if len(states) != 1 or amount.unit in _rules().reserve:
+        return None
+    return Named(amount.noun.start, amount.noun.end, states[0], "frame", "currency")
+
+
+def _base(amount: Amount) -> Span:
+    """The noun where it stands with its number, else the number alone."""
+    noun = amount.noun
+    return noun if noun and amount.start <= noun.start and noun.end <= amount.end else amount.number
 
 
 def _attached(low: str, amount: Amount, inside: list[Named]) -> list[Named]:
     """The countries in the noun phrase itself: 27 French companies, 35 officers of Chad and of Niger."""
     rules = _rules()
-    noun = amount.noun or amount.number
-    found: list[Named] = [n for n in inside if n.kind == "demonym" and noun.start <= n.start < noun.end]
-    reach = noun.end
+    base = _base(amount)
+    found: list[Named] = [n for n in inside if n.kind == "demonym" and _within(n, base)]
+    if found:
+        return found
+    reach = max(base.end, amount.number.end)
     for mention in inside:
         if mention.start < reach or len(found) >= _MOST:
             continue
-        gap = low[reach : mention.start]
-        joins = rules.listed if found and mention.kind != "demonym" else rules.attached
-        if not joins.fullmatch(gap) or (found and found[0].kind == "demonym"):
+        joins = rules.listed if found else rules.attached
+        if not joins.fullmatch(low[reach : mention.start]) or (found and found[0].kind != mention.kind):
             break
         found.append(mention)
         reach = mention.end
@@ -196,39 +257,33 @@ def _completed(
     if len(attached) > 1:
         return attached
     own = attached[0].code
+    sent = amount.unit in rules.abroad
     places = [
         n
         for n in inside
         if n.code != own
-        and n.start >= sentence_part(others, amount)
+        and _is_side(n)
         and not _belongs(low, n, others)
-        and (
-            rules.locative.search(low[max(0, n.start - 14) : n.start])
-            or n.kind == "demonym"
-            or n.kind == "actor"
-        )
+        and (sent or (n.kind != "demonym" and rules.locative.search(low[max(0, n.start - 14) : n.start])))
     ]
     if places:
         return [attached[0], _nearest(places, amount)[0]]
-    if amount.unit in rules.abroad:
-        return attached + [n for n in geography.main if n.code != own][:1]
+    if sent:
+        return attached + [n for n in geography.main if n.code != own and _is_side(n)][:1]
     return attached
 
 
-def sentence_part(others: list[Amount], amount: Amount) -> int:
-    """Where the words of a quantity begin: behind the quantity before it."""
-    return max([a.end for a in others if a.end <= amount.start], default=0)
-
-
 def _belongs(low: str, mention: Named, others: list[Amount]) -> bool:
-    """Does the mention stand in the noun phrase of another quantity?"""
+    """Does the mention stand in the phrase of another quantity?"""
+    rules = _rules()
     for other in others:
-        noun = other.noun or other.number
-        if noun.start <= mention.start < noun.end:
+        base = _base(other)
+        if _within(mention, base):
             return True
-        if mention.start >= noun.end and _rules().attached.fullmatch(low[noun.end : mention.start]):
+        behind = low[base.end : mention.start] if mention.start >= base.end else None
+        if behind is not None and (rules.attached.fullmatch(behind) or rules.there.fullmatch(behind)):
             return True
-        if mention.start >= noun.end and _rules().there.fullmatch(low[noun.end : mention.start]):
+        if base == other.number and rules.just_before.fullmatch(low[mention.end : other.start]):
             return True
     return False
 
@@ -239,10 +294,23 @@ def _beside(low: str, amount: Amount, inside: list[Named]) -> Named | None:
     for mention in inside:
         if mention.start >= amount.end and rules.there.fullmatch(low[amount.end : mention.start]):
             return mention
-        elided = amount.noun is None or amount.noun.start > amount.end or amount.noun.end < amount.start
-        if elided and mention.end <= amount.start and rules.just_before.fullmatch(low[mention.end : amount.start]):
+        elided = _base(amount) == amount.number
+        if (
+            elided
+            and mention.end <= amount.start
+            and rules.just_before.fullmatch(low[mention.end : amount.start])
+        ):
             return mention
     return None
+
+
+def _between(low: str, inside: list[Named]) -> list[Named]:
+    """Both of "between A and B"."""
+    for first, second in pairwise(inside):
+        if _rules().between.search(low[max(0, first.start - 12) : first.start]):
+            if _rules().between_and.fullmatch(low[first.end : second.start]) and first.code != second.code:
+                return [first, second]
+    return []
 
 
 def _nearest(mentions: list[Named], amount: Amount) -> list[Named]:
@@ -259,10 +327,10 @@ def _nearest(mentions: list[Named], amount: Amount) -> list[Named]:
 
 def _pair(amount: Amount, inside: list[Named], geography: Geography) -> list[Named]:
     """Two sides: those of the sentence, completed by the ones the document is most about."""
-    chosen = sorted(_nearest(inside, amount)[:2], key=lambda n: n.start)
+    chosen = sorted(_nearest([n for n in inside if _is_side(n)], amount)[:2], key=lambda n: n.start)
     for mention in geography.main:
         if len(chosen) >= 2:
             break
-        if mention.code not in {n.code for n in chosen}:
+        if mention.code not in {n.code for n in chosen} and _is_side(mention):
             chosen.append(mention)
     return chosen

@@ -109,7 +109,9 @@ def measure_of(low: str, amount: Amount, sentence: Span, others: list[Amount]) -
         return _change_or_share(low, amount, sentence)
     best: tuple[float, int, Measured] | None = None
     for rank, rule in enumerate(_rules().measures):
-        if kind not in rule.units or (kind == "noun" and amount.unit and rule.nouns and amount.unit not in rule.nouns):
+        if kind not in rule.units or (
+            kind == "noun" and amount.unit and rule.nouns and amount.unit not in rule.nouns
+        ):
             continue
         for found in rule.words.finditer(low, sentence.start, sentence.end):
             gap = _distance(low, amount, found.start(), found.end(), others)

@@ -11,7 +11,7 @@ from verbale.records import Amount, Analysis, Date, Proof, Sentence, Span
 _DAY = 10  # length of an EDTF day
 _BEFORE = 60  # code points between a date and a quantity behind it
 _AFTER = 90  # and between a quantity and a date behind it
-_OPENING = 16  # a date that starts this near to the sentence's start frames all of it
+_SPAN_BEFORE = 160  # and between a stretch of time and a quantity behind it
 _CUT = re.compile(r"[;.\n]")
 _BULLET = re.compile(r"\s*[-\u2013\u2022*\u25aa\u25cf\u2714]")
 _BASIS = {"explicit": None, "weekday": "weekday", "relative": "relative", "published": "published",
@@ -28,50 +28,66 @@ def period_of(analysis: Analysis, low: str, amount: Amount, sentence: Sentence) 
     """The period of a quantity with its proof; None where no date is its own."""
     best: tuple[int, Date] | None = None
     for date in analysis.dates:
-        if date.end <= sentence.start or date.start >= sentence.end or not _is_period(date):
+        if date.end <= sentence.start or date.start >= sentence.end or not _is_period(date, low):
             continue
         rank = _rank(low, amount, sentence, date)
         if rank is not None and (best is None or rank < best[0]):
             best = rank, date
-    date = best[1] if best else _of_list(analysis, sentence)
+    date = best[1] if best else _of_list(analysis, low, sentence)
     if date is None or date.value is None:
         return None
     spans = (Span(date.start, date.end), *date.from_spans)
     return date.value, Proof(spans, _BASIS.get(date.basis, "relative"), "date")
 
 
-def _is_period(date: Date) -> bool:
-    """Can the date be the period of a quantity? A day or week told from today is when something was said."""
+def _is_period(date: Date, low: str) -> bool:
+    """Can the date be the period of a quantity? A day told from today is when something was said."""
     if date.value is None or date.kind not in ("point", "period"):
         return False
-    ends = [end for end in date.value.split("/") if end != ".."]
-    days = all(len(end) == _DAY for end in ends)
-    return not (days and date.basis in ("relative", "weekday", "published", "dateline"))
+    days = all(len(end) == _DAY for end in date.value.split("/") if end != "..")
+    told = date.basis == "weekday" or not any(c.isdigit() for c in low[date.start : date.end])
+    return not (days and (told or date.basis == "relative"))
 
 
 def _rank(low: str, amount: Amount, sentence: Sentence, date: Date) -> int | None:
     """How near a date stands to a quantity; None where it belongs to other words."""
-    rules = _rules()
-    day = date.value is not None and len(date.value) == _DAY
+    value = date.value or ""
     if date.start >= amount.end:
-        between = low[amount.end : date.start]
-        gap = len(between)
-        if gap > _AFTER or _CUT.search(between) or rules["turn"].search(between):
-            return None
-        if "," in between and not rules["aside"].fullmatch(between):
-            return None
-        return gap
+        return _rank_behind(low[amount.end : date.start], value)
     if date.end > amount.start:
         return None
+    rules = _rules()
     between = low[date.end : amount.start]
-    if date.start - sentence.start <= _OPENING and not rules["participle"].match(low[sentence.start : date.start]):
-        return None if day and rules["said"].search(between) else _AFTER + len(between)
-    if len(between) > _BEFORE or _CUT.search(between) or "," in between or day or ":" in between.rstrip(" :"):
+    opening = low[sentence.start : date.start]
+    if rules["opening"].fullmatch(opening) and not rules["participle"].match(opening):
+        spoken = len(value) == _DAY and rules["said"].search(between)
+        return None if spoken else _AFTER + len(between)
+    if _CUT.search(between):
         return None
-    return None if rules["turn"].search(between) else len(between)
+    if _is_interval(value) and len(between) <= _SPAN_BEFORE:
+        return _AFTER + len(between)
+    if len(between) > _BEFORE or "," in between or ":" in between.rstrip(" :"):
+        return None
+    if rules["turn"].search(between) or (len(value) == _DAY and between.strip()):
+        return None
+    return len(between)
 
 
-def _of_list(analysis: Analysis, sentence: Sentence) -> Date | None:
+def _rank_behind(between: str, value: str) -> int | None:
+    rules = _rules()
+    if len(between) > _AFTER or _CUT.search(between) or rules["turn"].search(between):
+        return None
+    if "," in between and not rules["aside"].fullmatch(between) and not value.endswith("/.."):
+        return None
+    return len(between)
+
+
+def _is_interval(value: str) -> bool:
+    """From one year or month to another: a stretch of time, which events seldom have and quantities do."""
+    return "/" in value and ".." not in value and len(value.split("/")[0]) < _DAY
+
+
+def _of_list(analysis: Analysis, low: str, sentence: Sentence) -> Date | None:
     """The date in the heading of the list that the sentence is an item of."""
     index = analysis.sentences.index(sentence)
     plain = analysis.plain
@@ -79,6 +95,6 @@ def _of_list(analysis: Analysis, sentence: Sentence) -> Date | None:
         index -= 1
         head = analysis.sentences[index]
         if plain[head.start : head.end].rstrip().endswith(":"):
-            dates = [d for d in analysis.dates if head.start <= d.start < head.end and _is_period(d)]
+            dates = [d for d in analysis.dates if head.start <= d.start < head.end and _is_period(d, low)]
             return dates[-1] if dates else None
     return None

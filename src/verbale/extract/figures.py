@@ -22,14 +22,14 @@ def find_figures(analysis: Analysis) -> tuple[Figure, ...]:
     low = analysis.plain.lower() if len(analysis.plain.lower()) == len(analysis.plain) else analysis.plain
     geography = survey(analysis, low)
     counted = _candidates(analysis, low)
-    figures = []
+    figures: list[Figure] = []
     for amount, sentence in counted:
         span = Span(sentence.start, sentence.end)
         others = [a for a, s in counted if s == sentence and a is not amount]
         measured = measure_of(low, amount, span, others)
         previous = _previous(analysis, sentence)
         named = countries_for(low, amount, measured, span, geography, others, previous)
-        figures.append(_figure(analysis, low, amount, sentence, measured, named))
+        figures.append(_figure(figures, analysis, low, amount, sentence, measured, named))
     return tuple(figures)
 
 
@@ -101,7 +101,13 @@ def _once(counted: list[tuple[Amount, Sentence]]) -> list[tuple[Amount, Sentence
 
 
 def _figure(
-    analysis: Analysis, low: str, amount: Amount, sentence: Sentence, measured: Measured, named: list[Named]
+    figures: list[Figure],
+    analysis: Analysis,
+    low: str,
+    amount: Amount,
+    sentence: Sentence,
+    measured: Measured,
+    named: list[Named],
 ) -> Figure:
     span = Span(sentence.start, sentence.end)
     number = Proof((amount.number,), None, "number")
@@ -127,7 +133,7 @@ def _figure(
         proofs[f"countries.{index}"] = Proof(
             (Span(name.start, name.end),), name.how if inside else "document", name.kind
         )
-    period = period_of(analysis, low, amount, sentence)
+    period = period_of(analysis, low, amount, sentence) or _period_of_first(figures, amount, sentence)
     if period:
         proofs["period"] = period[1]
     return Figure(
@@ -143,3 +149,15 @@ def _figure(
         confidence=0.7,
         proofs=proofs,
     )
+
+
+def _period_of_first(figures: list[Figure], amount: Amount, sentence: Sentence) -> tuple[str, Proof] | None:
+    """A quantity without a noun of its own holds when the one did whose noun it shares."""
+    if amount.noun is None or amount.noun.end > amount.number.start:
+        return None
+    for figure in reversed(figures):
+        if figure.anchor.start < sentence.start:
+            return None
+        if figure.anchor.start <= amount.noun.start < figure.anchor.end and figure.period:
+            return figure.period, figure.proofs["period"]
+    return None
