@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -69,7 +70,7 @@ def analyse(article: Article) -> Analysis:
         quotations=quotations,
         dates=find_dates(plain, anchor=anchor, body_start=body),
         places=tuple(_places(names)),
-        amounts=find_amounts(plain),
+        amounts=find_amounts(plain, near=_likely(names, home)),
         actors=actors,
         entities=entities,
         terms=find_terms(tokens),
@@ -84,6 +85,12 @@ def _country_at(names: Sequence[Name], start: int, end: int) -> str | None:
     return next(
         (n.code for n in names if start <= n.start < end and n.code and world.is_country(n.code)), None
     )
+
+
+def _likely(names: Sequence[Name], home: str | None) -> list[str]:
+    """The states that settle a currency which several have: the outlet's own, then the most named."""
+    named = Counter(n.code for n in names if n.code and world.is_country(n.code))
+    return ([home] if home else []) + [code for code, _ in named.most_common()]
 
 
 def _places(names: Iterable[Name]) -> Iterable[Place]:

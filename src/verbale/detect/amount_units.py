@@ -93,7 +93,7 @@ def _units() -> _Units:
     )
 
 
-def read_unit(text: str, low: str, numeral: Numeral, near: frozenset[str]) -> Unit | None:
+def read_unit(text: str, low: str, numeral: Numeral, near: tuple[str, ...]) -> Unit | None:
     """The unit of a numeral in straightened text (`low`: in lower case); None where nothing is counted."""
     units = _units()
     start, end = numeral.start, numeral.end
@@ -126,7 +126,7 @@ def _is_year(low: str, numeral: Numeral, noun: Unit | None) -> bool:
     return noun.kind == "other" and bool(_units().year_weak.search(left))
 
 
-def _currency_after(text: str, low: str, numeral: Numeral, near: frozenset[str]) -> Unit | None:
+def _currency_after(text: str, low: str, numeral: Numeral, near: tuple[str, ...]) -> Unit | None:
     units = _units()
     found = units.currency.match(low, numeral.end)
     if found is None:
@@ -152,7 +152,7 @@ def _currency_after(text: str, low: str, numeral: Numeral, near: frozenset[str])
     return Unit("money", code, Span(start, end), stop, extra)
 
 
-def _currency_before(text: str, low: str, numeral: Numeral, near: frozenset[str]) -> Unit | None:
+def _currency_before(text: str, low: str, numeral: Numeral, near: tuple[str, ...]) -> Unit | None:
     left = low[max(0, numeral.start - 6) : numeral.start]
     found = _units().before.search(left)
     if found is None:
@@ -172,14 +172,14 @@ def _needs_capital(word: str) -> bool:
     return len(word) <= 2 or currency_words()[word] == word.upper()
 
 
-def resolve(word: str, near: frozenset[str]) -> str | None:
-    """The ISO 4217 code of a currency word; one that several share is that of a country in `near`."""
+def resolve(word: str, near: tuple[str, ...]) -> str | None:
+    """The ISO 4217 code of a currency word; one that several share is that of the first country in `near` that uses one of them."""
     code = currency_words()[word]
     shared = toml(PACK)["currency"]["shared"].get(code)
     if shared is None:
         return code
     usual = {row["code"]: row["currency"] for row in table("world/countries.csv")}
-    for country in sorted(near):
+    for country in near:
         if usual.get(country) in shared["codes"]:
             return usual[country]
     default: str | None = shared.get("default")

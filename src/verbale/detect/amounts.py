@@ -8,7 +8,7 @@ ages, durations, clock times, ordinals, numbers of articles, telephones and the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -70,13 +70,15 @@ def _rules() -> _Rules:
     )
 
 
-def find_amounts(text: str, *, near: frozenset[str] = frozenset()) -> tuple[Amount, ...]:
-    """All quantities of a text, in order. `near`: ISO codes of countries the text speaks of, which settle
-    currencies that several states have (francs CFA, dinars). Positions are code points of `text`; an
+def find_amounts(text: str, *, near: Collection[str] = ()) -> tuple[Amount, ...]:
+    """All quantities of a text, in order. `near`: ISO codes of countries the text speaks of, the likeliest
+    first (a set: in alphabetical order), which settle currencies that several states have (francs CFA,
+    dinars). Positions are code points of `text`; an
     Amount starts with the words of its bound and ends with its noun."""
     plain = straighten(text)
     low = lower(plain)
-    found = list(_quantities(plain, low, near))
+    likely = tuple(sorted(near) if isinstance(near, (set, frozenset)) else near)
+    found = list(_quantities(plain, low, likely))
     found = _join_ranges(low, found)
     found = _share_nouns(low, found)
     found = _elided_nouns(low, found)
@@ -84,7 +86,7 @@ def find_amounts(text: str, *, near: frozenset[str] = frozenset()) -> tuple[Amou
     return tuple(_amount(low, q) for q in found if _counts(q, low))
 
 
-def _quantities(plain: str, low: str, near: frozenset[str]) -> Iterator[_Quantity]:
+def _quantities(plain: str, low: str, near: tuple[str, ...]) -> Iterator[_Quantity]:
     reached = 0
     for numeral in find_numerals(plain, low):
         if numeral.start < reached:
