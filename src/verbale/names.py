@@ -143,10 +143,13 @@ def same_person(a: str, b: str) -> bool:
     return same_parts(parts(a), parts(b))
 
 
-def _fullness(name: str) -> tuple[int, int]:
-    return sum(len(p) > 1 for p in parts(name)), len(name)
+def _fullness(name: str) -> tuple[int, int, int, int]:
+    own = parts(name)
+    accents = sum(not c.isascii() for c in name)
+    return sum(len(p) > 1 for p in own), sum(map(len, own)), sum(map(str.islower, name)), accents
 
 
 def fullest(names: Sequence[str]) -> str:
-    """The name with most parts written out; between equals the longest, then the first in the alphabet."""
-    return min(names, key=lambda n: (-_fullness(n)[0], -_fullness(n)[1], n))
+    """The name with most parts written out; between equals the longest, the one not in capitals, the one
+    with its accents, the first in the alphabet."""
+    return min(names, key=lambda n: (*(-x for x in _fullness(n)), n))

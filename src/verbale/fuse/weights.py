@@ -41,7 +41,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "same label": 2.0,
         "label words in common": 1.2,
         "few label words in common": 0.4,
-        "no label word in common": -0.5,
+        "no label word in common": -1.0,
         "same sum": 1.2,
         "same instrument": 0.4,
         "other instrument": -0.3,

@@ -136,12 +136,21 @@ class Database:
     def fuse(self, fusing: Fusing) -> Fusion:
         """Recompute all events with `verbale.fuse.fuse`: after a batch and after a decision."""
         with self._reading() as connection:
+            writes = _state(connection)["writes"]
             documents = queries.documents(connection)
             decisions = ledger.constraints(ledger.load(connection))
         fusion = fusing(documents, decisions)
         with self._writing() as connection:
             events.replace(connection, fusion, {d.id: d.sectors for d in documents})
+            is_fused = schema.meta.c.name == "fused"
+            connection.execute(schema.meta.update().where(is_fused).values(value=writes))
         return fusion
+
+    def is_fused(self) -> bool:
+        """Whether the events tell all that is stored: False after a batch or decision without `fuse`."""
+        with self._reading() as connection:
+            state = _state(connection)
+        return state["fused"] == state["writes"]
 
     def documents(self) -> list[Document]:
         """The current readings of the newest versions, as documents without text and evidence, by id."""
@@ -206,6 +215,7 @@ class Database:
         )
         with self._writing() as connection:
             name = deciding.decide(connection, said)
+            writing.count_write(connection)
         return next(d for d in self.decisions() if d.id == name)
 
     def decisions(self) -> list[DecisionRow]:
@@ -222,6 +232,10 @@ class Database:
         with self._reading() as connection:
             codes = [c for c in (country, with_) if c]
             return coverage.coverage(connection, codes, ledger.load(connection))
+
+
+def _state(connection: Connection) -> dict[str, str]:
+    return {row.name: row.value for row in connection.execute(schema.meta.select())}
 
 
 def _filters(kind: str, given: dict[str, Any]) -> Filters:

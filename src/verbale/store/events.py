@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, select
+from sqlalchemy import Column, Connection, select
 
 from verbale.records import Event, Fusion
 from verbale.store import schema
@@ -23,12 +23,14 @@ def chunks(names: Iterable[str]) -> Iterable[list[str]]:
     return (some[n : n + CHUNK] for n in range(0, len(some), CHUNK))
 
 
+def _pairs(connection: Connection, key: Column[Any], value: Column[Any]) -> dict[str, Any]:
+    return {row[0]: row[1] for row in connection.execute(select(key, value))}
+
+
 def replace(connection: Connection, fusion: Fusion, sectors: Mapping[str, tuple[str, ...]]) -> None:
     """Make these the events. `sectors`: document id → its sectors, for kinds that have none of their own."""
-    old = dict(connection.execute(select(schema.event.c.id, schema.event.c.digest)).tuples().all())
-    members = dict(
-        connection.execute(select(schema.event_report.c.report, schema.event_report.c.event)).tuples().all()
-    )
+    old = _pairs(connection, schema.event.c.id, schema.event.c.digest)
+    members = _pairs(connection, schema.event_report.c.report, schema.event_report.c.event)
     rows = {event.id: _row(event, sectors) for event in fusion.events}
     new = {event.id: event for event in fusion.events}
     changed = [name for name, row in rows.items() if old.get(name) != row["digest"]]
@@ -90,9 +92,7 @@ def _keep_aliases(
         if report in home:
             votes.setdefault(was, Counter())[home[report]] += 1
     heirs = {was: min(v, key=lambda e: (-v[e], e)) for was, v in votes.items()}
-    known = dict(
-        connection.execute(select(schema.event_alias.c.alias, schema.event_alias.c.event)).tuples().all()
-    )
+    known = _pairs(connection, schema.event_alias.c.alias, schema.event_alias.c.event)
     wanted: dict[str, str | None] = {}
     for name in {*known, *old} - set(new):
         before = known.get(name) or name

@@ -13,8 +13,17 @@ from verbale.errors import StoreError
 from verbale.store import schema
 from verbale.store.dialects import guarded, search_of, use_wal
 
-# From each schema number to the next: what has to be done to the tables. Never edited once released.
-STEPS: Mapping[int, Callable[[Connection], None]] = {}
+# Steps from each schema number to the next: never edited once released.
+
+
+def _count_writes(connection: Connection) -> None:
+    """1 to 2: `writes` and `fused`; events are taken to be out of date."""
+    connection.execute(
+        schema.meta.insert(), [{"name": "writes", "value": "1"}, {"name": "fused", "value": "0"}]
+    )
+
+
+STEPS: Mapping[int, Callable[[Connection], None]] = {1: _count_writes}
 
 
 def number_in_file(path: Path) -> int | None:
@@ -72,7 +81,8 @@ def create(engine: Engine, name: str) -> None:
                 return
             schema.metadata.create_all(connection)
             search_of(engine).make(connection)
-            connection.execute(schema.meta.insert().values(name="schema", value=str(schema.SCHEMA)))
+            first = {"schema": str(schema.SCHEMA), "writes": "0", "fused": "0"}
+            connection.execute(schema.meta.insert(), [{"name": n, "value": v} for n, v in first.items()])
 
 
 def upgrade(engine: Engine, number: int, name: str, *, file: Path | None) -> None:

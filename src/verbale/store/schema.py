@@ -20,10 +20,12 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA = 1
+SCHEMA = 2
 
 metadata = MetaData()
 
+# schema: its number. writes: how often articles and decisions changed. fused: what `writes` was when the
+# events were last computed; less, and they do not tell what is stored.
 meta = Table(
     "meta",
     metadata,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, CursorResult, select, update
+from sqlalchemy import Connection, CursorResult, Integer, String, bindparam, cast, select, update
 
 from verbale.acts import act_days, countries_of, people_of, sectors_of
 from verbale.codec import document_to_dict
@@ -18,6 +18,21 @@ from verbale.records import KINDS, Article, Document
 from verbale.store import schema
 from verbale.store.dialects import Search
 from verbale.store.stems import stems
+
+# Made once: building a statement costs more than running it.
+_A, _G, _R, _M = schema.article.c, schema.reading.c, schema.report.c, schema.meta.c
+_INSERT_ARTICLE, _INSERT_READING = schema.article.insert(), schema.reading.insert()
+_INSERT_REPORTS = schema.report.insert().returning(_R.key, _R.id)
+_INSERT_LINKS = schema.report_link.insert()
+_KNOWN = select(_A.key, _A.published).where(_A.id == bindparam("own"))
+_COUNT = (
+    update(schema.meta).where(_M.name == "writes").values(value=cast(cast(_M.value, Integer) + 1, String))
+)
+_TAKEN = (
+    select(_R.id)
+    .join(schema.reading, _R.reading == _G.key)
+    .where(_R.id.in_(bindparam("names", expanding=True)), _G.article != bindparam("mine"))
+)
 
 _HEAD = ("sectors", "furniture", "evidence")  # of a document: kept as JSON with its reading
 
@@ -48,12 +63,14 @@ def save(
         )
     name = reading_id(article_key(article), reader, published)
     if known is None:
+        count_write(connection)
         _insert_reading(connection, key, name, article, document, reader=reader, read_at=read_at)
         return "new"
     r = schema.reading.c
     before = connection.execute(select(r.key, r.current).where(r.id == name)).first()
     if before and (before.current or not redated):
         return "same"
+    count_write(connection)
     connection.execute(
         update(schema.reading).where(r.article == key, r.current.is_(True)).values(current=False)
     )
@@ -62,6 +79,11 @@ def save(
     else:
         _insert_reading(connection, key, name, article, document, reader=reader, read_at=read_at)
     return "reread"
+
+
+def count_write(connection: Connection) -> None:
+    """Articles or decisions changed: events are out of date until the next fusion."""
+    connection.execute(_COUNT)
 
 
 def _check_text(connection: Connection, article: Article) -> None:
@@ -77,8 +99,7 @@ def _check_text(connection: Connection, article: Article) -> None:
 
 
 def _known(connection: Connection, article: Article) -> Any:
-    a = schema.article.c
-    return connection.execute(select(a.key, a.published).where(a.id == article_key(article))).first()
+    return connection.execute(_KNOWN, {"own": article_key(article)}).first()
 
 
 def _insert_article(connection: Connection, search: Search, article: Article, read_at: str) -> int:
@@ -93,18 +114,19 @@ def _insert_article(connection: Connection, search: Search, article: Article, re
             version = last.version + 1
             connection.execute(update(schema.article).where(a.key == last.key).values(replaced_by=own))
     done = connection.execute(
-        schema.article.insert().values(
-            id=own,
-            caller_id=article.id,
-            outlet=article.outlet,
-            url=article.url,
-            title=article.title,
-            text=article.text,
-            published=article.published,
-            source=article.source,
-            first_read=read_at,
-            version=version,
-        )
+        _INSERT_ARTICLE,
+        {
+            "id": own,
+            "caller_id": article.id,
+            "outlet": article.outlet,
+            "url": article.url,
+            "title": article.title,
+            "text": article.text,
+            "published": article.published,
+            "source": article.source,
+            "first_read": read_at,
+            "version": version,
+        },
     )
     key = _key(done)
     search.put(connection, key, stems(article.title or ""), stems(article.text[article.body_start :]))
@@ -129,45 +151,44 @@ def _insert_reading(
     read_at: str,
 ) -> None:
     said = document_to_dict(document)
-    told = bounds(document.published)
+    first, last = bounds(document.published)
+    told = last or first
     done = connection.execute(
-        schema.reading.insert().values(
-            id=name,
-            article=key,
-            reader=reader,
-            read_at=read_at,
-            complete=True,
-            current=True,
-            language=document.language,
-            relevant=document.relevant,
-            published=document.published,
-            told=(told[1] or told[0] or "") and str(told[1] or told[0]),
-            body=orjson.dumps({k: said[k] for k in _HEAD}).decode(),
-        )
+        _INSERT_READING,
+        {
+            "id": name,
+            "article": key,
+            "reader": reader,
+            "read_at": read_at,
+            "complete": True,
+            "current": True,
+            "language": document.language,
+            "relevant": document.relevant,
+            "published": document.published,
+            "told": told.isoformat() if told else None,
+            "body": orjson.dumps({k: said[k] for k in _HEAD}).decode(),
+        },
     )
     own = article_key(article)
-    rows = list(_rows(connection, _key(done), own, said, document.published))
+    named = [r["id"] for kind in KINDS for r in said[kind] if r["id"]]
+    taken = {row.id for row in connection.execute(_TAKEN, {"names": named, "mine": key})} if named else set()
+    rows = list(_rows(_key(done), own, said, document.published, taken))
     if not rows:
         return
-    r = schema.report
-    keys = {
-        row.id: row.key
-        for row in connection.execute(r.insert().returning(r.c.key, r.c.id), [row for row, _ in rows])
-    }
+    keys = {row.id: row.key for row in connection.execute(_INSERT_REPORTS, [row for row, _ in rows])}
     links = [
         {"report": keys[row["id"]], "role": role, "value": value}
         for row, own_links in rows
         for role, value in own_links
     ]
     if links:
-        connection.execute(schema.report_link.insert(), links)
+        connection.execute(_INSERT_LINKS, links)
 
 
 def _rows(
-    connection: Connection, reading: int, article: str, said: dict[str, Any], published: str | None
+    reading: int, article: str, said: dict[str, Any], published: str | None, taken: set[str]
 ) -> Iterator[tuple[dict[str, Any], list[tuple[str, str]]]]:
-    """A row and its links for every report of a document."""
-    taken = _taken(connection, reading, [r["id"] for kind in KINDS for r in said[kind] if r["id"]])
+    """A row and its links for every report of a document. `taken`: report ids of other articles."""
     for kind in KINDS:
         for position, fields in enumerate(said[kind]):
             name, ordinal = fields["id"], 0
@@ -188,18 +209,6 @@ def _rows(
                 "fields": orjson.dumps({**fields, "id": name}).decode(),
             }
             yield row, links_of(kind, fields, said["sectors"])
-
-
-def _taken(connection: Connection, reading: int, names: list[str]) -> set[str]:
-    """Of these report ids, those that other articles have already."""
-    if not names:
-        return set()
-    r, g = schema.report.c, schema.reading.c
-    mine = select(g.article).where(g.key == reading).scalar_subquery()
-    rows = connection.execute(
-        select(r.id).join(schema.reading, r.reading == g.key).where(r.id.in_(names), g.article != mine)
-    )
-    return {row.id for row in rows}
 
 
 def links_of(kind: str, fields: dict[str, Any], sectors: list[str]) -> list[tuple[str, str]]:
