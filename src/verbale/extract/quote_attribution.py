@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from verbale.extract.quote_clauses import Line, Stretch, Verb
 from verbale.extract.quote_speakers import DASHES, STRONG_MARKS, Speakers
 from verbale.extract.quote_voices import Voice
+from verbale.morphology import grammar
 from verbale.records import Analysis
 from verbale.text import fold
 
@@ -53,6 +54,7 @@ def attribute(analysis: Analysis, lines: Sequence[Line]) -> list[Attribution]:
             out.append(found)
             if found.voice and len(stretch.pieces):
                 finder.last = found.voice
+                finder.said.append(found.voice)
                 if found.rule in ("incise", "distant incise", "according"):
                     finder.remember(found.voice)
         finder.observe(line)
@@ -194,8 +196,27 @@ def _indirect(finder: Speakers, lines: Sequence[Line], position: int, stretch: S
         return _made(
             line, stretch, _subject(finder, lines[position - 1]) if position else None, "floor", direct=False
         )
+    last = finder.last
+    if last and line.sentence.start - finder.last_end < NEAR and _holds_predicate(finder, line, stretch):
+        return _made(line, stretch, last, "continued", direct=False)
     voice = _subject(finder, line, stretch.first)
     return _made(line, stretch, voice, "subject" if voice else "none", direct=False)
+
+
+def _holds_predicate(finder: Speakers, line: Line, stretch: Stretch) -> bool:
+    """Does the quoted stretch hold the verb of the sentence, so that its subject is spoken of?"""
+    grammar_, tokens = grammar(), finder.tokens
+    auxiliaries = grammar_.avoir.keys() | grammar_.etre.keys()
+    first = tokens.at(stretch.pieces[0].start)
+    before = tokens.folded[stretch.first - 1] if stretch.first > line.first else ""
+    return (
+        tokens.folded[first] in auxiliaries | grammar_.negative | grammar_.reflexive
+        or before in auxiliaries
+        or any(
+            r.tense in ("present", "past", "imperfect")
+            for r in finder.words.verbs.get(tokens.folded[first], ())
+        )
+    )
 
 
 def _is_bare(finder: Speakers, line: Line) -> bool:

@@ -79,8 +79,18 @@ class Speakers(Voices):
             return self._source_after(line, verb.last, rule)
         feminine, plural = known
         if self.is_followup(verb) and self.last and self._fits(self.last, feminine, plural):
-            return replace(self.last, span=span, rule=rule)
+            if not self._took_the_floor(line):
+                return replace(self.last, span=span, rule=rule)
         return self.of_pronoun(span, feminine, plural, rule, line=line, within=False)
+
+    def _took_the_floor(self, line: Line) -> bool:
+        """Has somebody else been reported since the last quotation?"""
+        return any(
+            v.finite and v.speech and not v.passive
+            for other in self.lines
+            if self.last_end < other.sentence.start and other.sentence.end <= line.sentence.start
+            for v in other.verbs
+        )
 
     def _source_after(self, line: Line, i: int, rule: str) -> Voice | None:
         """ "One reads in a communique of X": the carrier or mention behind the verb."""
@@ -166,6 +176,22 @@ class Speakers(Voices):
                 break
             if not self.is_governed(actor):
                 return self.of_actor(actor, rule)
+        return self._first_free_phrase(line, k, rule)
+
+    def _first_free_phrase(self, line: Line, k: int, rule: str) -> Voice | None:
+        """The first noun phrase behind a prepositional one: "told the paper a source close to …"."""
+        for j in range(k + 1, min(k + 9, line.last)):
+            word = self.tokens.folded[j]
+            if (
+                not line.is_free(j)
+                or self.tokens.words[j] in STRONG_MARKS
+                or word in self.words.linking | self.words.relative
+            ):
+                return None
+            if word in self.words.determiners - self.words.prepositions and (
+                self.tokens.folded[j - 1] not in self.words.prepositions
+            ):
+                return self.noun_phrase(line, j, rule)
         return None
 
     def left_of(self, line: Line, verb: Verb, rule: str) -> Voice | None:
@@ -250,7 +276,15 @@ class Speakers(Voices):
         while k >= line.first and line.is_free(k) and tokens.words[k][0].isalnum() and before - k < 12:
             k -= 1
         for i in range(k + 1, before + 1):
-            if tokens.folded[i] in self.words.determiners - self.words.prepositions:
+            if tokens.folded[i] not in self.words.determiners - self.words.prepositions:
+                continue
+            lists = (
+                self.words.person_nouns,
+                self.words.collectives,
+                self.words.carriers,
+                self.words.same_source,
+            )
+            if any(listed.longest(tokens, j) for listed in lists for j in range(i, min(i + 3, before + 1))):
                 return self.noun_phrase(line, i, rule, before + 1)
         return None
 

@@ -29,6 +29,7 @@ class Voice:
 
 
 REACH = 1500  # code points within which the last speaker is still on stage
+AGREES = 2.0  # what the same country or office adds
 ENOUGH = 1.0  # what a named person must score to be meant by a definite phrase
 # Offices that the press takes for one another.
 LOOSE = frozenset(
@@ -60,6 +61,8 @@ class Voices:
         for actor in analysis.actors:
             if actor.entity is not None and actor.feminine is not None and actor.kind == "person":
                 self._gender.setdefault(actor.entity, actor.feminine)
+        self._women = any(self._gender.values())
+        self.said: list[Voice] = []
 
     # --- mentions ------------------------------------------------------------------------
 
@@ -68,13 +71,16 @@ class Voices:
         span = Span(actor.start, actor.end)
         if actor.kind == "pronoun":
             return self.of_pronoun(span, actor.feminine, actor.plural, rule, line=self.line_at(actor.start))
+        line = self.line_at(actor.start)
+        if actor.kind == "person" and actor.name is None and line:
+            named = self.named_after(line, self.tokens.at(actor.end))
+            if named:
+                return self.of_actor(named, rule)
         entity = None if actor.entity is None else self.analysis.entities[actor.entity]
         if entity and entity.kind == "person" and entity.name:
             return self.of_entity(entity, span, rule, actor)
         if actor.kind == "person":
-            line = self.line_at(actor.start)
-            named = self.named_after(line, self.tokens.at(actor.end)) if line else None
-            voice = self.of_actor(named, rule) if named else self.stands_for(span, rule, actor)
+            voice = self.stands_for(span, rule, actor)
             if voice:
                 return voice
         own = self._spelt_out(self.without_article(span))
@@ -83,7 +89,8 @@ class Voices:
             return None
         person = actor.kind in ("person", "group")
         index = entity.index if entity else None
-        return Voice(text, span, rule, index, own, actor, actor.plural, actor.feminine, person)
+        feminine = self._grammatical(span) if actor.feminine is None else actor.feminine
+        return Voice(text, span, rule, index, own, actor, actor.plural, feminine, person)
 
     def of_entity(self, entity: Entity, span: Span, rule: str, actor: Actor | None = None) -> Voice:
         """The voice of a named person."""
@@ -133,11 +140,15 @@ class Voices:
         known = actor.feminine
         if known is None and actor.entity is not None:
             known = self._gender.get(actor.entity)
+        if feminine and known is None:
+            return not self._women
         return feminine is None or known is None or known == feminine
 
     def _fits(self, voice: Voice, feminine: bool | None, plural: bool) -> bool:
         if voice.plural != plural and voice.person:
             return False
+        if feminine and voice.feminine is None and voice.person:
+            return not self._women
         return feminine is None or voice.feminine is None or voice.feminine == feminine
 
     def _subject_since(self, position: int, feminine: bool | None, plural: bool) -> Actor | None:
@@ -169,8 +180,13 @@ class Voices:
     def stands_for(self, span: Span, rule: str, actor: Actor | None = None) -> Voice | None:
         """The person named elsewhere that words like "the American leader" mean; None if they introduce one."""
         i, end = self.tokens.at(span.start), self.tokens.at(span.end)
+        if i and i < end and self.tokens.folded[i] not in self.words.definite:
+            i -= 1
         if i >= end or self.tokens.folded[i] not in self.words.definite:
             return None
+        before = self._said_before(span)
+        if before:
+            return replace(before, span=span, rule=rule)
         country, office = self._country(span, actor), actor.office if actor else None
         feminine = actor.feminine if actor else None
         if feminine is None and self.tokens.folded[i] in self.words.feminine_articles:
@@ -185,6 +201,14 @@ class Voices:
         last = self.last
         if last and last.person and last.entity is None and span.start - self.last_end < REACH:
             return replace(last, span=span, rule=rule)
+        return None
+
+    def _said_before(self, span: Span) -> Voice | None:
+        """An unnamed speaker whose phrase had all the words of this one: "a source close to …", "the source"."""
+        short = set(fold(self.printed(self.without_article(span))).split())
+        for voice in reversed(self.said):
+            if short and len(short) < 4 and voice.entity is None and short <= set(fold(voice.text).split()):
+                return voice
         return None
 
     def _country(self, span: Span, actor: Actor | None) -> str | None:
@@ -211,13 +235,10 @@ class Voices:
         if feminine and entity.index not in self._gender:
             score -= 1.0
         if country and entity.country:
-            if country != entity.country:
-                return None
-            score += 2.0
+            score += AGREES if country == entity.country else -AGREES
         if office and entity.office:
-            if office != entity.office and not {office, entity.office} <= LOOSE:
-                return None
-            score += 2.0 * (office == entity.office)
+            same = office == entity.office
+            score += AGREES if same else 0.0 if {office, entity.office} <= LOOSE else -AGREES
         if self.last and self.last.entity == entity.index and position - self.last_end < REACH:
             score += 1.5
         if before:
@@ -254,7 +275,20 @@ class Voices:
                 return voice
         own = self.without_article(span)
         text = self.printed(own)
-        return Voice(text, span, rule, None, own) if text else None
+        person = lex.collectives.longest(tokens, i + 1) is None and tokens.folded[i] not in lex.sources
+        feminine = self._grammatical(span)
+        return Voice(text, span, rule, None, own, None, False, feminine, person) if text else None
+
+    def _grammatical(self, span: Span) -> bool | None:
+        """The gender that an article shows; None where it is elided or missing."""
+        word = self.tokens.folded[self.tokens.at(span.start)]
+        return (
+            True
+            if word in self.words.feminine_articles
+            else False
+            if word in self.words.masculine_articles
+            else None
+        )
 
     def _phrase_end(self, line: Line, i: int) -> int:
         tokens, k = self.tokens, i
@@ -300,15 +334,15 @@ class Voices:
     def author(self, line: Line, after: int, rule: str) -> Voice | None:
         """The one named behind a carrier: "a communique of X"; remembered as issuer."""
         lex, tokens = self.words, self.tokens
-        for k in range(after, min(after + 6, line.last)):
-            if not line.is_free(k) or tokens.words[k] in ",.;:":
+        for k in range(after, min(after + 12, line.last)):
+            if not line.is_free(k) or tokens.words[k] in ".;:":
                 return None
-            if tokens.folded[k] not in lex.introducing and tokens.folded[k - 1] not in lex.introducing:
+            if tokens.folded[k] not in lex.introducing:
                 continue
-            actor = self.actor_at(line, k)
+            actor = self.actor_at(line, k) or (self.actor_at(line, k + 1) if k + 1 < line.last else None)
             voice = self.of_actor(actor, rule) if actor else None
-            if voice is None and tokens.folded[k] not in lex.introducing and tokens.words[k][0].isalnum():
-                voice = self.noun_phrase(line, k, rule)
+            if voice is None and k == after and k + 1 < line.last and tokens.words[k + 1][0].isalnum():
+                voice = self.noun_phrase(line, k + 1, rule)
             if voice:
                 self.issuer = voice
                 return voice
@@ -377,13 +411,24 @@ class Voices:
         return Span(self.tokens.starts[i], span.end) if i < len(self.tokens) else span
 
     def _spelt_out(self, span: Span) -> Span:
-        """The full name that an acronym stands behind in brackets somewhere in the text, else the span."""
+        """The words of the text whose initials an acronym is ("CNDH"), else the span."""
         word = self.analysis.plain[span.start : span.end]
-        if not (word.isupper() and word.isalpha()):
+        if not (word.isupper() and word.isalpha() and 2 < len(word) < 8):
             return span
-        for actor in self.analysis.actors:
-            if self.analysis.plain.startswith(f" ({word})", actor.end) and actor.start != span.start:
-                return self.without_article(Span(actor.start, actor.end))
+        tokens, small = self.tokens, self.words.prepositions | self.words.determiners | self.words.joining
+        initials = fold(word)
+        full = [
+            k for k in range(len(tokens)) if tokens.folded[k] not in small and tokens.words[k][0].isalnum()
+        ]
+        for at in range(len(full) - len(word) + 1):
+            run = full[at : at + len(word)]
+            if run[-1] - run[0] > 2 * len(word) or any(tokens.words[k].isupper() for k in run):
+                continue
+            if (
+                "".join(tokens.folded[k][0] for k in run) == initials
+                and sum(tokens.is_capital(k) for k in run) > 1
+            ):
+                return Span(tokens.starts[run[0]], tokens.ends[run[-1]])
         return span
 
 

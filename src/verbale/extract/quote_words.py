@@ -35,6 +35,7 @@ class Words:
     possessives: frozenset[str]
     definite: frozenset[str]
     feminine_articles: frozenset[str]
+    masculine_articles: frozenset[str]
     according: Phrases
     weakly: frozenset[str]
     carriers: Phrases
@@ -55,6 +56,7 @@ class Words:
     accounts: Phrases
     person_nouns: Phrases
     anybody: Phrases
+    collectives: Phrases
     sources: frozenset[str]
     joining: frozenset[str]
     indefinite: frozenset[str]
@@ -122,6 +124,7 @@ def words() -> Words:
         possessives=words_of("possessives"),
         definite=words_of("definite"),
         feminine_articles=words_of("feminine_articles"),
+        masculine_articles=words_of("masculine_articles"),
         according=phrases_of("according"),
         weakly=words_of("according_weak"),
         carriers=phrases_of("carriers"),
@@ -141,6 +144,7 @@ def words() -> Words:
         accounts=phrases_of("accounts"),
         person_nouns=phrases_of("person_nouns"),
         anybody=phrases_of("anybody"),
+        collectives=phrases_of("collectives"),
         sources=words_of("sources"),
         joining=words_of("joining"),
         indefinite=words_of("indefinite"),
