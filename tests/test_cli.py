@@ -224,10 +224,12 @@ def test_one_article_that_trips_the_reader_costs_only_itself(tmp_path: Path) -> 
 
 
 @pytest.mark.usefixtures("reader")
-def test_json_gives_one_object_an_article_in_order_and_no_database(lines: Path, tmp_path: Path) -> None:
-    with CliRunner().isolated_filesystem(tmp_path) as folder:
-        done = run("read", str(lines), "--json")
-        assert list(Path(folder).iterdir()) == []
+def test_json_gives_one_object_an_article_in_order_and_no_database(
+    lines: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run("read", str(lines), "--json")
+    assert list(tmp_path.iterdir()) == [lines]
     assert done.exit_code == 1
     rows = [json.loads(row) for row in done.stdout.splitlines()]
     assert [row["id"] for row in rows] == ["a1", "a2", "a3"]
