@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import io
+import os
 import re
 import subprocess
 import sys
@@ -165,3 +166,24 @@ def test_nothing_names_a_folder_of_the_machine_it_was_written_on() -> None:
         text = path.read_bytes().decode("utf-8", "replace")
         found += [f"{inside}: {m[0]}" for m in [here.search(text)] if m]
     assert not found
+
+
+@pytest.mark.parametrize(
+    ("ci", "body", "passes"),
+    [
+        ("true", "import pytest\ndef test_a(): pytest.skip('no server')\n", False),
+        ("true", "import pytest\nx = pytest.importorskip('no_such_library')\ndef test_a(): pass\n", False),
+        ("true", "def test_a(shared): pass\ndef test_b(): pass\n", True),
+        ("", "import pytest\ndef test_a(): pytest.skip('no server')\n", True),
+    ],
+)
+def test_a_skip_fails_in_ci_but_for_the_development_material(
+    ci: str, body: str, passes: bool, tmp_path: Path
+) -> None:
+    inside = tmp_path / "project" / "tests"
+    inside.mkdir(parents=True)
+    (inside / "conftest.py").write_text((ROOT / "tests" / "conftest.py").read_text(encoding="utf-8"))
+    (inside / "test_it.py").write_text(body)
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(inside)]
+    done = subprocess.run(command, cwd=inside, env={**os.environ, "CI": ci}, capture_output=True, text=True)
+    assert (done.returncode == 0) is passes, done.stdout
