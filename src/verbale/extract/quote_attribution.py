@@ -73,7 +73,10 @@ def _direct(finder: Speakers, lines: Sequence[Line], position: int, stretch: Str
     opens = not any(
         line.is_free(k) and finder.tokens.words[k][0].isalnum() for k in range(line.first, stretch.first)
     )
-    incise = _incise(finder, closing, stretch)
+    nobody = _impersonal(finder, closing, stretch)
+    incise = None if nobody else _incise(finder, closing, stretch)
+    if nobody and opens:
+        return _made(line, stretch, None, "incise")
     if incise and opens:
         return _made(line, stretch, incise, "incise")
     verb = _governing(finder, line, stretch)
@@ -107,6 +110,15 @@ def _skip(finder: Speakers, line: Line, k: int) -> int:
         else:
             break
     return k
+
+
+def _impersonal(finder: Speakers, line: Line, stretch: Stretch) -> bool:
+    """Does an incise without a speaker stand behind the stretch ("one notes")?"""
+    k = _skip(finder, line, stretch.last)
+    for verb in line.verbs:
+        if verb.first == k and verb.speech and verb.clitic and verb.clitic not in finder.words.clitics:
+            return finder.subject(line, verb, "incise") is None
+    return False
 
 
 def _incise(finder: Speakers, line: Line, stretch: Stretch) -> Voice | None:
@@ -164,7 +176,7 @@ def _according(finder: Speakers, line: Line, stretch: Stretch) -> Voice | None:
     behind = [k for k in range(stretch.last, line.last) if line.is_free(k)]
     for k in (*reversed(before), *behind):
         said = finder.according(line, k, "according")
-        if said and (said[1].actor is not None or finder.tokens.folded[k] not in finder.words.weakly):
+        if said:
             return said[1]
     return None
 
@@ -191,6 +203,9 @@ def _indirect(finder: Speakers, lines: Sequence[Line], position: int, stretch: S
         floor = _floor(finder, lines, position)
         if floor:
             return _made(line, stretch, floor, "floor")
+        ahead = _ahead(finder, lines, position)
+        if ahead:
+            return _made(line, stretch, ahead, "afterwards")
         if finder.last and line.sentence.start - finder.last_end < NEAR:
             return _made(line, stretch, finder.last, "continued", direct=False)
         return _made(
@@ -254,20 +269,36 @@ def _afterwards(finder: Speakers, lines: Sequence[Line], position: int) -> Voice
 
 
 def _floor(finder: Speakers, lines: Sequence[Line], position: int) -> Voice | None:
-    """The sentence before hands over the floor: it ends in a colon, or says who takes it."""
+    """The sentence before hands over the floor: it ends in a colon, reports somebody, or says who speaks."""
     if position == 0:
         return None
     line = lines[position - 1]
-    tokens = finder.tokens
+    tokens, lexicon = finder.tokens, finder.words
     ends_open = tokens.words[line.last - 1] == ":"
-    hands_over = any(
-        finder.words.floor.longest(tokens, k) for k in range(line.first, line.last) if line.is_free(k)
-    )
-    if not (ends_open or hands_over):
+    if line.stretches and not ends_open:
         return None
     for verb in reversed(line.verbs):
-        if verb.speech and ends_open:
+        if (
+            verb.speech
+            and not verb.passive
+            and (ends_open or (verb.finite and fold(verb.lemma) in lexicon.declare))
+        ):
             voice = finder.subject(line, verb, "floor")
             if voice:
                 return voice
-    return _subject(finder, line)
+    hands_over = any(
+        lexicon.floor.longest(tokens, k) for k in range(line.first, line.last) if line.is_free(k)
+    )
+    return _subject(finder, line) if ends_open or hands_over else None
+
+
+def _ahead(finder: Speakers, lines: Sequence[Line], position: int) -> Voice | None:
+    """The next sentence opens with a quotation of its own and names its speaker."""
+    if position + 1 >= len(lines) or (position and lines[position - 1].stretches):
+        return None
+    line = lines[position + 1]
+    if line.stretches and line.stretches[0].first == line.first:
+        k = _skip(finder, line, line.stretches[0].last)
+        if any(v.first == k and v.speech and v.finite and not v.passive and not v.clitic for v in line.verbs):
+            return _incise(finder, line, line.stretches[0])
+    return None

@@ -42,6 +42,8 @@ class Speakers(Voices):
             k -= 1
         if k < line.first or not line.is_free(k):
             return True
+        if self.tokens.folded[k] in self.words.as_words:
+            return True
         if self.tokens.words[k] not in (",", *DASHES, "("):
             return False
         if k - 1 < line.first or not line.is_free(k - 1):
@@ -59,12 +61,12 @@ class Speakers(Voices):
         actor = self.actor_at(line, k)
         if actor and not self.is_governed(actor):
             end = self.tokens.at(actor.end)
-        elif self.tokens.folded[k] in self.words.determiners - self.words.prepositions:
+        elif self._opens_phrase(k):
             end = self._phrase_end(line, k)
             if end - k < 2:
                 return False
         else:
-            return False
+            return self.tokens.folded[k] in self.words.prepositions and bool(self._free_phrase_at(line, k))
         return (
             end >= line.last
             or not line.is_free(end)
@@ -72,15 +74,23 @@ class Speakers(Voices):
             or (self.words.phrase_ends.longest(self.tokens, end) is not None)
         )
 
+    def _opens_phrase(self, k: int) -> bool:
+        """Does a determiner that is no preposition, or an indefinite plural, stand at token k?"""
+        word = self.tokens.folded[k]
+        return (
+            word in self.words.determiners - self.words.prepositions or word in self.words.indefinite_plural
+        )
+
     def _of_clitic(self, line: Line, verb: Verb, rule: str) -> Voice | None:
         span = Span(self.tokens.starts[verb.clitic_at], self.tokens.ends[verb.clitic_at])
         known = self.words.clitics.get(str(verb.clitic))
         if known is None:
-            return self._source_after(line, verb.last, rule)
+            voice = self._source_after(line, verb.last, rule)
+            return voice or ((self.issuer or self.last) if fold(verb.lemma) in self.words.reading else None)
         feminine, plural = known
-        if self.is_followup(verb) and self.last and self._fits(self.last, feminine, plural):
-            if not self._took_the_floor(line):
-                return replace(self.last, span=span, rule=rule)
+        same = self.last and self._fits(self.last, feminine, plural) and self.is_followup(verb)
+        if self.last and same and not self._took_the_floor(line):
+            return replace(self.last, span=span, rule=rule)
         return self.of_pronoun(span, feminine, plural, rule, line=line, within=False)
 
     def _took_the_floor(self, line: Line) -> bool:
@@ -180,18 +190,23 @@ class Speakers(Voices):
 
     def _first_free_phrase(self, line: Line, k: int, rule: str) -> Voice | None:
         """The first noun phrase behind a prepositional one: "told the paper a source close to …"."""
+        at = self._free_phrase_at(line, k)
+        return self.noun_phrase(line, at, rule) if at else None
+
+    def _free_phrase_at(self, line: Line, k: int) -> int | None:
+        barred = self.words.linking | self.words.relative
         for j in range(k + 1, min(k + 9, line.last)):
             word = self.tokens.folded[j]
             if (
                 not line.is_free(j)
                 or self.tokens.words[j] in STRONG_MARKS
-                or word in self.words.linking | self.words.relative
+                or word in barred
+                or self.tokens.words[j] == ","
             ):
                 return None
-            if word in self.words.determiners - self.words.prepositions and (
-                self.tokens.folded[j - 1] not in self.words.prepositions
-            ):
-                return self.noun_phrase(line, j, rule)
+            governed = self.tokens.folded[j - 1] in self.words.prepositions
+            if word in self.words.determiners - self.words.prepositions and not governed:
+                return j
         return None
 
     def left_of(self, line: Line, verb: Verb, rule: str) -> Voice | None:
@@ -238,7 +253,7 @@ class Speakers(Voices):
     def _antecedent(self, line: Line, left: list[Actor], before: int, rule: str) -> Voice | None:
         """Whom a relative pronoun stands for: the mention right before it."""
         if not left:
-            return self._phrase_before(line, before - 1, rule)
+            return self._phrase_before(line, before - 1 - (self.tokens.words[before - 1] == ","), rule)
         return self.of_actor(self._named_before(left, left[-1]), rule)
 
     def _named_before(self, left: list[Actor], actor: Actor) -> Actor:
@@ -276,7 +291,7 @@ class Speakers(Voices):
         while k >= line.first and line.is_free(k) and tokens.words[k][0].isalnum() and before - k < 12:
             k -= 1
         for i in range(k + 1, before + 1):
-            if tokens.folded[i] not in self.words.determiners - self.words.prepositions:
+            if not self._opens_phrase(i) or (i > k + 1 and tokens.folded[i] in self.words.prepositions):
                 continue
             lists = (
                 self.words.person_nouns,
@@ -284,12 +299,23 @@ class Speakers(Voices):
                 self.words.carriers,
                 self.words.same_source,
             )
-            if any(listed.longest(tokens, j) for listed in lists for j in range(i, min(i + 3, before + 1))):
+            named = any(tokens.words[j][0].isupper() for j in range(i + 1, before + 1))
+            source = any(tokens.folded[j] in self.words.sources for j in range(i + 1, before + 1))
+            if (
+                named
+                or source
+                or any(
+                    listed.longest(tokens, j) for listed in lists for j in range(i, min(i + 3, before + 1))
+                )
+            ):
                 return self.noun_phrase(line, i, rule, before + 1)
         return None
 
     def according(self, line: Line, i: int, rule: str) -> tuple[int, Voice] | None:
         """(token after, voice) where a phrase like "according to X" starts at token i."""
+        own = self.words.own_view.longest(self.tokens, i)
+        if own and self.last:
+            return own[0], self.last
         step = self.words.according.longest(self.tokens, i)
         weak = not step and self.tokens.folded[i] in self.words.weakly
         if not step and not (weak and (i == line.first or self.tokens.words[i - 1] in (",", *DASHES))):
@@ -316,7 +342,8 @@ class Speakers(Voices):
         accounts = self.words.accounts.longest(self.tokens, k + 1)
         if accounts and self.tokens.folded[k] in self.words.possessives and self.last:
             return accounts[0], self.last
-        voice = None if weak else self.noun_phrase(line, k, rule)
+        names = k + 1 < line.last and self.tokens.is_capital(k) and self.tokens.is_capital(k + 1)
+        voice = self.noun_phrase(line, k, rule) if names or not weak else None
         return (k + 1, voice) if voice else None
 
     def observe(self, line: Line) -> None:

@@ -59,6 +59,10 @@ class Words:
     collectives: Phrases
     sources: frozenset[str]
     joining: frozenset[str]
+    reading: frozenset[str]
+    as_words: frozenset[str]
+    own_view: Phrases
+    indefinite_plural: frozenset[str]
     indefinite: frozenset[str]
     afterwards: Phrases
     floor: Phrases
@@ -147,6 +151,10 @@ def words() -> Words:
         collectives=phrases_of("collectives"),
         sources=words_of("sources"),
         joining=words_of("joining"),
+        reading=words_of("reading"),
+        as_words=words_of("as_words"),
+        own_view=phrases_of("own_view"),
+        indefinite_plural=words_of("indefinite_plural"),
         indefinite=words_of("indefinite"),
         afterwards=phrases_of("afterwards"),
         floor=phrases_of("floor"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from verbale.extract.quote_attribution import CONFIDENCE, Attribution, attribute
 from verbale.extract.quote_clauses import Line, Stretch, lines_of, stretches_of
@@ -28,9 +29,33 @@ def find_quotes(analysis: Analysis) -> tuple[Quote, ...]:
     stretches = stretches_of(analysis)
     lines = lines_of(analysis, stretches)
     by_number = {line.number: line for line in lines}
-    said = [a for a in attribute(analysis, lines) if _counts(analysis, by_number[a.line], a)]
+    said = [
+        a for a in _echoed(analysis, attribute(analysis, lines)) if _counts(analysis, by_number[a.line], a)
+    ]
     quotes = [_quote(analysis, group) for group in _joined(analysis, lines, said)]
     return tuple(_without_doubles(quotes))
+
+
+def _echoed(analysis: Analysis, said: Sequence[Attribution]) -> list[Attribution]:
+    """Heads and titles repeat a stretch of the body: where nothing beside them names a speaker, its own counts."""
+    texts = [
+        " ".join(fold(analysis.plain[p.start : p.end]) for p in a.stretch.pieces).strip(" .,!?") for a in said
+    ]
+    out = []
+    for k, item in enumerate(said):
+        if not item.direct or item.rule == "beside":
+            other = next(
+                (
+                    o
+                    for j, o in enumerate(said)
+                    if j != k and o.direct and o.voice and len(texts[k]) > 5 and texts[k] in texts[j]
+                ),
+                None,
+            )
+            if other:
+                item = replace(item, voice=other.voice)
+        out.append(item)
+    return out
 
 
 def _length(tokens: Tokens, stretch: Stretch) -> int:
