@@ -81,8 +81,8 @@ def commitment(**said: Any) -> dict[str, Any]:
 
 
 def document(of: Article, **lists: Any) -> Document:
-    """The document of an article. Reports stand where `at` words are in its text (kept out of the
-    report), else one after the other; ids are the pipeline's."""
+    """The document of an article. Reports stand where their `at` words are in its text, else one after
+    the other; ids are the pipeline's."""
     key = article_key(of)
     said: dict[str, Any] = {
         "id": of.id or key, "title": of.title, "outlet": of.outlet, "url": of.url, "published": of.published,
@@ -94,8 +94,8 @@ def document(of: Article, **lists: Any) -> Document:
         for n, report in enumerate(lists.pop(kind, [])):
             fields = dict(report)
             words = fields.pop("at", None)
-            start = of.text.index(words) if words else n
-            end = start + len(words) if words else n + 1
+            start = of.text.find(words) if words else -1
+            start, end = (start, start + len(words)) if words and start >= 0 else (n, n + 1)
             fields.setdefault("anchor", [start, end])
             fields.setdefault("id", report_id(key, kind, *fields["anchor"]))
             fields.setdefault("rule", "test.rule")

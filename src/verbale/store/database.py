@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from verbale.errors import NotFoundError, StoreError, UsageError
+from verbale.ontology import SECTORS
 from verbale.records import KINDS, Article, Decision, Document, Fusion
 from verbale.store import coverage, deciding, events, finding, ledger, migrate, queries, schema, writing
 from verbale.store.dialects import guarded, is_server, search_of, server_engine, sqlite_engine
@@ -241,6 +242,9 @@ def _state(connection: Connection) -> dict[str, str]:
 def _filters(kind: str, given: dict[str, Any]) -> Filters:
     if kind not in KINDS:
         raise UsageError(f"there is no kind {kind!r}: one of {', '.join(KINDS)}.")
+    sector = given.get("sector")
+    if sector is not None and sector not in SECTORS:
+        raise UsageError(f"there is no sector {sector!r}: one of {', '.join(SECTORS)}.")
     try:
         return Filters(**given)
     except TypeError:

@@ -32,7 +32,10 @@ def number_in_file(path: Path) -> int | None:
         raise StoreError(f"{path} is a folder. Give the name of a database file.")
     if path.stat().st_size == 0:
         return None
-    uri = f"{path.absolute().as_uri()}?mode=ro"
+    # SQLite leaves files beside a database that it only looks at, unless told that nobody else writes
+    log = path.with_name(f"{path.name}-wal")
+    is_busy = log.exists() and log.stat().st_size > 0
+    uri = f"{path.absolute().as_uri()}?mode=ro{'' if is_busy else '&immutable=1'}"
     with guarded(str(path)), closing(sqlite3.connect(uri, uri=True, timeout=30)) as file:
         tables = {row[0] for row in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if not tables:
@@ -78,6 +81,8 @@ def create(engine: Engine, name: str) -> None:
         use_wal(engine)
         with engine.connect().execution_options(writing=True) as connection, connection.begin():
             if "meta" in inspect(connection).get_table_names():  # another process was quicker
+                named = schema.meta.c.name == "schema"
+                refuse_newer(_number(connection.scalar(select(schema.meta.c.value).where(named)), name), name)
                 return
             schema.metadata.create_all(connection)
             search_of(engine).make(connection)
