@@ -99,6 +99,20 @@ def _places(names: Iterable[Name]) -> Iterable[Place]:
             yield Place(n.start, n.end, n.form, n.code, n.kind)
 
 
+def find_acts_of(analysis: Analysis) -> dict[str, Sequence[Report]]:
+    """Visits, meetings, agreements and commitments; figures and quotes come with relevance."""
+    scene = make_scene(analysis)
+    visits, meetings = find_contacts(scene)
+    return {
+        "visits": visits,
+        "meetings": meetings,
+        "agreements": find_agreements(scene),
+        "figures": (),
+        "quotes": (),
+        "commitments": find_commitments(scene),
+    }
+
+
 def read_article(article: Article) -> Document:
     """The document of one article: what it tells, each field with its evidence.
 
@@ -106,14 +120,14 @@ def read_article(article: Article) -> Document:
     """
     analysis = analyse(article)
     found: dict[str, Sequence[Report]] = {kind: () for kind in KINDS}
+    relevant = False
     if analysis.language == "fr":
-        scene = make_scene(analysis)
-        found["visits"], found["meetings"] = find_contacts(scene)
-        found["agreements"] = find_agreements(scene)
-        found["commitments"] = find_commitments(scene)
-        if is_relevant(analysis, found):
+        found = find_acts_of(analysis)
+        relevant = is_relevant(analysis, found)
+        if relevant:
             found["figures"], found["quotes"] = find_figures(analysis), find_quotes(analysis)
-    relevant = any(found.values()) or (analysis.language == "fr" and is_relevant(analysis, found))
+        else:
+            found = {kind: () for kind in KINDS}
     key = article_key(article)
     lists = {kind: finished(key, kind, reports) for kind, reports in found.items()}
     acts = [r.anchor for kind in ("visits", "meetings", "agreements") for r in lists[kind]]
