@@ -17,6 +17,7 @@ from verbale.data import toml
 from verbale.records import Span
 
 _LAG = 120  # days by which a press database's publication day was seen to follow the text
+_PAGE_LAG = 7  # days by which a page's own line may precede the metadata; older ones are of other texts
 _EARLY = 3  # days by which a dateline may be later than the metadata
 _AT_ACT = 300  # code points between an act and the full date that dates the document
 _STALE = 1  # years: where later ones are named, an older full date does not date the document
@@ -90,10 +91,11 @@ def _settled(value: str, base: Anchor, weekday: int | None) -> date | None:
 def _from_line(line: Dateline, base: Anchor, given: date | None) -> Anchor | None:
     """The day a line gives, its year mended by the metadata; None where the two cannot both be right."""
     value = line.value or ""
+    lag = _LAG if line.kind == "dateline" else _PAGE_LAG
     day = _settled(value, base, None)
-    if given and day and not -_LAG <= (day - given).days <= _EARLY:
+    if given and day and not -lag <= (day - given).days <= _EARLY:
         day = _settled(f"XXXX{value[4:]}", base, None)
-    if day is None or (given and not -_LAG <= (day - given).days <= _EARLY):
+    if day is None or (given and not -lag <= (day - given).days <= _EARLY):
         return None
     return Anchor(day, day.year, "dateline", (line.date,) if line.date else ())
 

@@ -19,7 +19,7 @@ IMPOSSIBLE = 1000.0  # before a limit's day of writing, after "since"
 
 AHEAD = ("future", "planned", "due")
 # How far a day ahead and a day behind count, by what the words around say.
-_WEIGHTS: dict[str | None, tuple[float, float]] = {
+WEIGHTS: dict[str | None, tuple[float, float]] = {
     None: (FAR_FUTURE, 1.0),
     "future": (1.0, UNLIKELY),
     "planned": (1.0, UNUSUAL),
@@ -194,7 +194,7 @@ class Context:
         step = self.step(found.get("mod"))
         if step is not None:
             return _stepped_year(now, month, day, step), "relative"
-        ahead, behind = _WEIGHTS[self.tense(found)]
+        ahead, behind = WEIGHTS[self.tense(found)]
         return cal.nearest_year(month, day, now, weekday=weekday, ahead=ahead, behind=behind), self.anchor.how
 
     # --- values

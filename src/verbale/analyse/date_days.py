@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from verbale.analyse import date_calendar as cal
-from verbale.analyse.date_context import AHEAD, Context, Named, Value
+from verbale.analyse.date_context import AHEAD, WEIGHTS, Context, Named, Value
 from verbale.analyse.date_forms import Found
 
 _CENTURY = 50  # two-digit years up to here are of this century
@@ -64,6 +64,9 @@ def _last_month(context: Context, found: Found) -> tuple[int | None, int | None,
     if found.get("m2"):
         month = context.month(found, "m2")
         year, basis = context.said_year(found, "2")
+        if year is None and found.get("y1"):
+            year, basis = int(found.groups["y1"]), "explicit"
+            year += bool(found.get("m1")) and month < context.month(found, "m1")
         if year is None:
             year, basis = context.year_for(month, int(found.groups["d2"]), found)
         return year, month, basis
@@ -90,10 +93,44 @@ def _bare(context: Context, found: Found) -> list[Value]:
     if found.get("wd"):
         return _fitting(context, found, day)
     if not context.last_month:
-        return []
+        return _nearest_bare(context, found, day)
     value = cal.edtf(*context.last_month, day)
     spans = (context.last.span,) if context.last else ()
     return [Value(value, "relative", "point", spans)] if value else []
+
+
+def _nearest_bare(context: Context, found: Found, day: int) -> list[Value]:
+    """A day's number with no month before it: the nearest such day, by the clause's tense."""
+    now = context.anchor.day
+    if now is None:
+        return []
+    months = (cal.add_months(now.replace(day=1), step) for step in (-1, 0, 1))
+    days = [d for first in months if (d := cal.to_day(cal.edtf(first.year, first.month, day)))]
+    ahead, behind = WEIGHTS[context.tense(found)]
+    best = min(days, key=lambda d: (d - now).days * ahead if d > now else (now - d).days * behind)
+    return context.some(best.isoformat(), "relative")
+
+
+def _week_of(context: Context, found: Found) -> list[Value]:
+    day = _day(context, found)
+    named = cal.to_day(day[0].value) if day else None
+    return [day[0]._replace(value=cal.week_of(named), kind="period")] if named else []
+
+
+def _nth_weekday(context: Context, found: Found) -> list[Value]:
+    """The second Sunday of May."""
+    month, number = context.month(found), context.weekday(found)
+    year, basis = context.said_year(found)
+    if year is None:
+        year, basis = context.year_for(month, None, found)
+    if year is None:
+        return []
+    order = context.words["ordinals"][found.groups["o"]]
+    if order < 0:
+        first = cal.add_months(date(year, month, 1), 1)
+        return context.some(cal.near_weekday(first, number, -2).isoformat(), basis)
+    day = cal.near_weekday(date(year, month, 1), number, 1) + timedelta(days=7 * (order - 1))
+    return context.some(day.isoformat(), basis)
 
 
 def _fitting(context: Context, found: Found, day: int) -> list[Value]:
@@ -154,6 +191,8 @@ BUILD: dict[str, Callable[[Context, Found], list[Value]]] = {
     "english": _english,
     "days": _days,
     "bare": _bare,
+    "week_of": _week_of,
+    "nth_weekday": _nth_weekday,
     "weekday": _weekday,
     "weekdays": _weekdays,
 }

@@ -13,6 +13,7 @@ from verbale.records import Span
 
 _HEAD = 900  # code points of the body in which a dateline may stand
 _REACH = 60  # code points looked at before and after a date
+_CUT = "\0"  # stands before a stretch that does not begin where its line does
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +77,16 @@ def _publication(
 ) -> Dateline | None:
     if not (value.value or "").startswith(("1", "2")):
         return None
-    before = folded[max(0, found.start - _REACH) : found.start]
+    line_start = folded.rfind("\n", 0, found.start) + 1
+    begin = max(line_start, found.start - _REACH)
+    cut = "" if begin == line_start else _CUT
+    before = cut + folded[begin : found.start]
     for kind in ("published", "updated", "credit"):
         if match := patterns[kind].search(before):
-            start = max(0, found.start - _REACH) + match.start()
+            start = begin + match.start() - len(cut)
             return Dateline(start, found.end, None, value.value, Span(found.start, found.end), kind)
-    line_start = folded.rfind("\n", 0, found.start) + 1
-    is_alone = patterns["alone"].match(folded, found.end) and not folded[line_start : found.start].strip(
-        " -|"
-    )
+    opens = patterns["opening"].fullmatch(folded, line_start, found.start)
+    is_alone = opens and patterns["alone"].match(folded, found.end)
     if is_alone and line_start >= body_start and found.start <= body_start + _HEAD:
         return Dateline(found.start, found.end, None, value.value, Span(found.start, found.end), "published")
     return None
@@ -95,4 +97,5 @@ def _bare_city(text: str, body_start: int, patterns: dict[str, re.Pattern[str]])
     match = patterns["bare"].search(text, body_start, body_start + _HEAD)
     if not match:
         return None
-    return Dateline(match.start("city"), match.end(), match["city"])
+    name = "city" if match["city"] else "city2"
+    return Dateline(match.start(name), match.end(), match[name])

@@ -14,8 +14,8 @@ _FAR = 200  # code points after an anniversary in which its year is looked for
 
 
 def _month(context: Context, found: Found) -> list[Value]:
-    month = context.month(found)
-    year, basis = context.said_year(found)
+    month = context.month(found, next(key for key in ("m", "m4", "m5") if found.get(key)))
+    year, basis = context.said_year(found, "4" if found.get("m4") else "")
     if year is None:
         year, basis = context.year_for(month, None, found)
     return context.some(cal.edtf(year, month), basis)

@@ -57,14 +57,16 @@ def _unit_around(unit: str, day: date) -> str | None:
 def _unit_named(context: Context, found: Found) -> list[Value]:
     unit = context.unit(found)
     step = context.step(found.get("mod"))
-    if found.get("start") or found.get("there"):
+    if found.get("start") or (found.get("there") and not context.latest):
         return []
+    if found.get("there"):
+        step = -2
     if step is None:
         points = found.groups.get("det", "").strip() in context.words["choices"]["pointing"]
         if not (points or found.get("ci") or found.get("part")):
             return []
         step = 0
-    last = context.last if abs(step) == 2 else None
+    last = context.latest if abs(step) == 2 else None
     day = last.first if last else context.day_for(unit)
     if day is None:
         return [Value(None, "relative", "period")]
@@ -73,7 +75,7 @@ def _unit_named(context: Context, found: Found) -> list[Value]:
         return [Value(f"{day.year - 10}/{day.year}", "relative", "period", spans)]
     if unit == "weekend" and step == 0 and day.weekday() < _EARLY_WEEK:
         step = 0 if context.tense(found) in AHEAD else -1
-    step = max(-1, min(1, step))
+    step = 0 if found.get("there") else max(-1, min(1, step))
     try:
         if unit in _MONTHS:
             day = cal.add_months(day.replace(day=1), step * _MONTHS[unit])
@@ -138,12 +140,17 @@ def _is_near(folded: str, end: int, start: int) -> bool:
 
 
 def _window(context: Context, found: Found) -> list[Value]:
-    """The last days, months or years up to the day of writing; of days that day is one."""
+    """The last days, months or years up to the day of writing, of days that day too; or the coming ones."""
     count = context.number(found.get("n"))
     unit = context.unit(found, "u" if found.get("u") else "u1")
     now = context.day_for(unit)
     if now is None or not count or unit == "hour":
         return []
+    if found.get("ahead"):
+        if unit in ("day", "week"):
+            last = now + timedelta(days=count * (1 if unit == "day" else 7))
+            return context.some(cal.interval(now.isoformat(), last.isoformat()), "relative", "period")
+        return context.some(cal.interval(moved(now, 0, unit), moved(now, count, unit)), "relative", "period")
     if unit in ("day", "week"):
         first = now - timedelta(days=count - 1 if unit == "day" else 7 * count)
         return context.some(cal.interval(first.isoformat(), now.isoformat()), "relative", "period")

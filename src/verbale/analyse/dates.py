@@ -11,16 +11,15 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
 
 from verbale.analyse import date_calendar as cal
 from verbale.analyse.date_anchor import find_anchor, survey
-from verbale.analyse.date_context import Anchor, Context, Value
-from verbale.analyse.date_forms import BEFORE, Found, grammar
+from verbale.analyse.date_context import Anchor, Context
 from verbale.analyse.date_line import Dateline, find_lines
 from verbale.analyse.date_readers import read
+from verbale.analyse.date_records import records
 from verbale.records import Date, Span
 
 __all__ = ["Anchor", "Dateline", "Published", "anchor_day", "find_dateline", "find_dates", "settle_published"]
@@ -49,10 +48,12 @@ def find_dates(
     surveyed = survey(text)
     anchor = anchor or find_anchor(surveyed, body_start, published)
     context = Context(surveyed.folded, anchor, surveyed.tense)
-    dates_read: list[Date] = []
-    for found in surveyed.found:
-        dates_read.extend(_dates_of(surveyed.folded, found, read(context, found), anchor.about))
-    return tuple(dates_read)
+    told = [
+        (value.span or Span(found.start, found.end), value)
+        for found in surveyed.found
+        for value in read(context, found)
+    ]
+    return tuple(records(surveyed.folded, told, anchor.about))
 
 
 def find_dateline(text: str, body_start: int = 0) -> Dateline | None:
@@ -82,37 +83,6 @@ def settle_published(
         return Published(anchor.day.isoformat(), anchor.how, anchor.spans)
     value = cal.month_of(anchor.about) if anchor.about else cal.edtf(anchor.year)
     return Published(value, anchor.how if value else None, anchor.spans)
-
-
-# --- dates --------------------------------------------------------------------------------
-
-
-def _dates_of(folded: str, found: Found, values: list[Value], now: date | None) -> list[Date]:
-    """Records of one match: what stands before it makes it a limit or an open stretch."""
-    dates = []
-    around = grammar().around
-    for value in values:
-        start, end = value.span or (found.start, found.end)
-        text, kind = value.value, value.kind
-        begin = max(0, start - BEFORE)
-        before = folded[begin:start]
-        if kind == "point" and text and "/" in text:
-            kind = "period"
-        if kind in ("point", "period"):
-            if (match := around["limit"].search(before)) and not _is_over(text, now):
-                start, kind = begin + match.start(), "deadline"
-            elif text and (match := around["since"].search(before)):
-                start, kind, text = begin + match.start(), "period", f"{text.split('/')[0]}/.."
-            elif "/" in (text or "") and (match := around["between"].search(before)):
-                start = begin + match.start()
-        dates.append(Date(start, end, text, value.basis, kind, value.spans))
-    return dates
-
-
-def _is_over(value: str | None, now: date | None) -> bool:
-    """A period that ended before the text was written: "before 2011" sets no limit."""
-    ends = cal.bounds(value)
-    return bool(ends and now and ends[1] < now)
 
 
 # --- decomposed accents -------------------------------------------------------------------
