@@ -15,15 +15,15 @@ from verbale.analyse.text import straighten
 from verbale.data import derived, toml
 from verbale.records import Quotation, Span
 
-_MARK = re.compile(r"<<|>>|''|[«»\u2039\u203a\u201c\u201d\u201e\u201f\"]")
+_MARK = re.compile(r"<<|>>|''|[\u00ab\u00bb\u2039\u203a\u201c\u201d\u201e\u201f\"]")
 _FORMS = {
-    "«": "g", "»": "g", "<<": "g", ">>": "g", "\u2039": "g", "\u203a": "g",
+    "\u00ab": "g", "\u00bb": "g", "<<": "g", ">>": "g", "\u2039": "g", "\u203a": "g",
     "\u201c": "c", "\u201d": "c", "\u201e": "c", "\u201f": "c", '"': "s", "''": "t",
 }  # fmt: skip
-_OPENING = frozenset(("«", "<<", "\u2039", "\u201c", "\u201e", "\u201f"))
-_CLOSING = frozenset(("»", ">>", "\u203a", "\u201d"))
-_AFTER_CLOSE = frozenset(",.;:!?)]\u2026»\u201d\"'\u2013\u2014-")
-_BEFORE_OPEN = frozenset("([{'\u2013\u2014-/:«\u201c\"")
+_OPENING = frozenset(("\u00ab", "<<", "\u2039", "\u201c", "\u201e", "\u201f"))
+_CLOSING = frozenset(("\u00bb", ">>", "\u203a", "\u201d"))
+_AFTER_CLOSE = frozenset(",.;:!?)]\u2026\u00bb\u201d\"'\u2013\u2014-")
+_BEFORE_OPEN = frozenset("([{'\u2013\u2014-/:\u00ab\u201c\"")
 
 MISSING = 5.0  # a mark that must be missing
 PARAGRAPH = 2.0  # a quotation that runs over a paragraph's end

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verbale.extract.quote_clauses import Line, Stretch, Verb
+from verbale.extract.quote_inside import split_incise
 from verbale.extract.quote_speakers import DASHES, STRONG_MARKS, Speakers
 from verbale.extract.quote_voices import Voice
 from verbale.morphology import grammar
@@ -15,6 +16,8 @@ from verbale.text import fold
 # How sure a construction is of its speaker; checked on the development articles (bench/quotes.py).
 CONFIDENCE = {
     "incise": 0.93,
+    "inside": 0.9,
+    "post": 0.95,
     "colon": 0.92,
     "clause": 0.85,
     "according": 0.9,
@@ -50,6 +53,12 @@ def attribute(analysis: Analysis, lines: Sequence[Line]) -> list[Attribution]:
             finder.observe(line)
             continue
         for stretch in line.stretches:
+            inside = split_incise(finder, stretch, line.number)
+            if inside:
+                finder.last = inside[1]
+                finder.said.append(inside[1])
+                out.append(_made(line, inside[0], inside[1], "inside"))
+                continue
             found = _direct(finder, lines, position, stretch) or _indirect(finder, lines, position, stretch)
             out.append(found)
             if found.voice and len(stretch.pieces):

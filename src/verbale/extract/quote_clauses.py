@@ -99,7 +99,7 @@ def lines_of(analysis: Analysis, stretches: Sequence[Stretch]) -> list[Line]:
         ]:
             if line.is_free(tokens.at(actor.start)):
                 line.actors.append(actor)
-        line.verbs = _verbs(tokens, line)
+        line.verbs = verbs_of(tokens, line)
         lines.append(line)
     return lines
 
@@ -109,7 +109,8 @@ def _mask(line: Line, stretch: Stretch) -> None:
         line.free[token - line.first] = False
 
 
-def _verbs(tokens: Tokens, line: Line) -> list[Verb]:
+def verbs_of(tokens: Tokens, line: Line) -> list[Verb]:
+    """The verbs of speech and judgement of a line, outside its quotations and mentions."""
     lexicon = words()
     found: list[Verb] = []
     taken = {k for a in line.actors for k in range(tokens.at(a.start), tokens.at(a.end))}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from verbale.data.world import countries_of_demonym
-from verbale.extract.quote_clauses import Line
+from verbale.extract.quote_clauses import Line, outermost
 from verbale.extract.quote_words import Words, words
 from verbale.records import Actor, Analysis, Entity, Span
 from verbale.text import fold
@@ -57,6 +58,8 @@ class Voices:
         self.last: Voice | None = None
         self.last_end = 0
         self.issuer: Voice | None = None
+        self._starts = [x.sentence.start for x in lines]
+        self._quoted = [(q.start, q.end) for q in outermost(analysis.quotations, ())]
         self._gender: dict[int, bool] = {}
         for actor in analysis.actors:
             if actor.entity is not None and actor.feminine is not None and actor.kind == "person":
@@ -98,7 +101,8 @@ class Voices:
         return Voice(entity.name or "", span, rule, entity.index, entity.name_span, actor, False, feminine)
 
     def line_at(self, position: int) -> Line | None:
-        return next((x for x in self.lines if x.sentence.start <= position < x.sentence.end), None)
+        at = bisect_right(self._starts, position) - 1
+        return self.lines[at] if at >= 0 and position < self.lines[at].sentence.end else None
 
     # --- pronouns ------------------------------------------------------------------------
 
@@ -362,7 +366,8 @@ class Voices:
         return None
 
     def is_quoted(self, position: int) -> bool:
-        return any(q.start < position < q.end for q in self.analysis.quotations)
+        at = bisect_right(self._quoted, (position, position)) - 1
+        return at >= 0 and self._quoted[at][0] < position < self._quoted[at][1]
 
     def is_governed(self, actor: Actor) -> bool:
         """Does a preposition stand right before the mention or open it?"""

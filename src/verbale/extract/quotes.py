@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from verbale.extract.quote_attribution import CONFIDENCE, Attribution, attribute
 from verbale.extract.quote_clauses import Line, Stretch, lines_of, stretches_of
+from verbale.extract.quote_posts import Post, find_posts
 from verbale.extract.quote_voices import Voice, same_voice
 from verbale.extract.quote_words import words
 from verbale.records import Analysis, Participant, Proof, Quote, Span
@@ -24,16 +25,45 @@ def find_quotes(analysis: Analysis) -> tuple[Quote, ...]:
     stretches of a longer one by the same speaker do not. Stretches split only by an inserted verb of
     speech are one quote.
     """
-    if analysis.language != "fr" or not analysis.quotations:
+    if analysis.language != "fr":
         return ()
-    stretches = stretches_of(analysis)
+    posts = find_posts(analysis)
+    stretches = [
+        s
+        for s in stretches_of(analysis)
+        if not any(p.text.start <= s.quotation.start < p.text.end for p in posts)
+    ]
     lines = lines_of(analysis, stretches)
     by_number = {line.number: line for line in lines}
     said = [
         a for a in _echoed(analysis, attribute(analysis, lines)) if _counts(analysis, by_number[a.line], a)
     ]
     quotes = [_quote(analysis, group) for group in _joined(analysis, lines, said)]
-    return tuple(_without_doubles(quotes))
+    quotes += [_posted(analysis, post) for post in posts]
+    return tuple(_without_doubles(sorted(quotes, key=lambda q: q.anchor)))
+
+
+def _posted(analysis: Analysis, post: Post) -> Quote:
+    entity = None if post.actor is None or post.actor.entity is None else analysis.entities[post.actor.entity]
+    printed = analysis.article.text[post.name.start : post.name.end]
+    name = entity.name if entity and entity.name else printed
+    confidence = CONFIDENCE["post"]
+    literal = fold(name) == fold(printed)
+    spans = (post.name,) if literal or not entity or not entity.name_span else (post.name, entity.name_span)
+    return Quote(
+        speaker=name,
+        text=analysis.article.text[post.text.start : post.text.end],
+        participants=(
+            Participant(name, entity.office if entity else None, entity.country if entity else None),
+        ),
+        anchor=post.text,
+        rule="say/post",
+        confidence=confidence,
+        proofs={
+            "text": Proof((post.text,), rule="post", confidence=confidence),
+            "speaker": Proof(spans, None if literal else "coreference", "say/post", confidence),
+        },
+    )
 
 
 def _echoed(analysis: Analysis, said: Sequence[Attribution]) -> list[Attribution]:
