@@ -173,7 +173,8 @@ def _needs_capital(word: str) -> bool:
 
 
 def resolve(word: str, near: tuple[str, ...]) -> str | None:
-    """The ISO 4217 code of a currency word; one that several share is that of the first country in `near` that uses one of them."""
+    """The ISO 4217 code of a currency word. One that several states share is that of the first country in
+    `near` that uses one of them, else the usual one, if there is any."""
     code = currency_words()[word]
     shared = toml(PACK)["currency"]["shared"].get(code)
     if shared is None:

@@ -1,4 +1,4 @@
-"""Which countries a quantity is about: those its phrase and sentence name, else those the document is about."""
+"""Which countries a quantity is about: those that its phrase or sentence names, else the document's."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from verbale.extract.figure_measures import Measured, kind_of
 from verbale.records import Amount, Analysis, Span
 
 PACK = "packs/fr/measures.toml"
+_ADJECTIVES = ("demonym", "prefix")
 _MOST = 5  # countries of one quantity: a list in its noun phrase
 _NEAR = 60  # code points around a quantity in which words speak of it
 _ABOUT = 3  # the states that a document is about
@@ -72,19 +73,28 @@ class _Rules:
 @derived
 def _rules() -> _Rules:
     pack: dict[str, Any] = toml(PACK)["countries"]
-    made = {k: re.compile(v.replace("\u2019", "'")) for k, v in pack["patterns"].items()}
-    sets = {k: frozenset(pack[k]) for k in ("own", "abroad", "travellers", "memberships", "reserve")}
-    return _Rules(**made, **sets)
+    made: dict[str, Any] = {k: re.compile(v.replace("\u2019", "'")) for k, v in pack["patterns"].items()}
+    made |= {k: frozenset(pack[k]) for k in ("own", "abroad", "travellers", "memberships", "reserve")}
+    return _Rules(**made)
+
+
+# How a place proves its country, by its kind; a country's name says it itself.
+_HOW = {"country": None, "demonym": "demonym", "prefix": "demonym", "metonym": "office_table"}
 
 
 def survey(analysis: Analysis, low: str) -> Geography:
     """All that names a country in the text."""
     found = [
-        Named(p.start, p.end, p.country, None if p.kind == "country" else "capital", "place")
+        Named(
+            p.start,
+            p.end,
+            p.country,
+            _HOW.get(p.kind, "capital"),
+            "demonym" if p.kind in _ADJECTIVES else "place",
+        )
         for p in analysis.places
         if p.country and world.is_country(p.country)
     ]
-    found += _demonyms(analysis)
     for actor in analysis.actors:
         if actor.country is None or actor.kind not in ("state", "organisation", "body", "person"):
             continue
@@ -101,25 +111,6 @@ def survey(analysis: Analysis, low: str) -> Geography:
             continue
         kept.append(named)
     return Geography(tuple(kept), _main(kept, analysis), analysis.home)
-
-
-def _demonyms(analysis: Analysis) -> list[Named]:
-    """Free adjectives and nouns of nationality, also the two of compounds (russo-kazakh)."""
-    known = Counter(p.country for p in analysis.places if p.country)
-    prefixes = {world.fold(f.form).rstrip("-"): f.code for f in world.prefixes()}
-    found = []
-    tokens = analysis.tokens
-    for start, folded in zip(tokens.starts, tokens.folded, strict=True):
-        position = start
-        for part in folded.split("-"):
-            codes = world.countries_of_demonym(part)
-            if part in prefixes and "-" in folded:
-                codes = (prefixes[part],)
-            fitting = [c for c in codes if known[c]] if len(codes) > 1 else list(codes)
-            if len(fitting) == 1:
-                found.append(Named(position, position + len(part), fitting[0], "demonym", "demonym"))
-            position += len(part) + 1
-    return found
 
 
 def _main(named: list[Named], analysis: Analysis) -> tuple[Named, ...]:
@@ -307,9 +298,10 @@ def _beside(low: str, amount: Amount, inside: list[Named]) -> Named | None:
 def _between(low: str, inside: list[Named]) -> list[Named]:
     """Both of "between A and B"."""
     for first, second in pairwise(inside):
-        if _rules().between.search(low[max(0, first.start - 12) : first.start]):
-            if _rules().between_and.fullmatch(low[first.end : second.start]) and first.code != second.code:
-                return [first, second]
+        opened = _rules().between.search(low[max(0, first.start - 12) : first.start])
+        joined = _rules().between_and.fullmatch(low[first.end : second.start])
+        if opened and joined and first.code != second.code:
+            return [first, second]
     return []
 
 

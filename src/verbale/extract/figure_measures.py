@@ -1,4 +1,4 @@
-"""What a quantity measures, whether it has fallen, whether it is only a goal: words near it in its sentence."""
+"""What a quantity measures, whether it has fallen, whether it is only a goal: the words near it."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def measure_of(low: str, amount: Amount, sentence: Span, others: list[Amount]) -
 
 
 def _change_or_share(low: str, amount: Amount, sentence: Span) -> Measured:
-    """A percentage is growth where a word of change stands near and it is not "of" something, else a share."""
+    """A percentage is growth where a word of change is near and it is not "of" something, else a share."""
     rules = _rules()
     changes = next(m for m in rules.measures if m.name == "growth").words
     shares = next(m for m in rules.measures if m.name == "share").words

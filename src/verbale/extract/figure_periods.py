@@ -33,11 +33,11 @@ def period_of(analysis: Analysis, low: str, amount: Amount, sentence: Sentence) 
         rank = _rank(low, amount, sentence, date)
         if rank is not None and (best is None or rank < best[0]):
             best = rank, date
-    date = best[1] if best else _of_list(analysis, low, sentence)
-    if date is None or date.value is None:
+    chosen = best[1] if best else _of_list(analysis, low, sentence)
+    if chosen is None or chosen.value is None:
         return None
-    spans = (Span(date.start, date.end), *date.from_spans)
-    return date.value, Proof(spans, _BASIS.get(date.basis, "relative"), "date")
+    spans = (Span(chosen.start, chosen.end), *chosen.from_spans)
+    return chosen.value, Proof(spans, _BASIS.get(chosen.basis, "relative"), "date")
 
 
 def _is_period(date: Date, low: str) -> bool:

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from verbale.extract.figure_countries import Named, countries_for, survey
 from verbale.extract.figure_measures import Measured, fall_of, is_target, kind_of, measure_of
 from verbale.extract.figure_periods import period_of
+from verbale.extract.figure_speakers import Source, Tellers
 from verbale.records import Amount, Analysis, Figure, Proof, Sentence, Span
 
 _LEAST = 10  # smaller counts are no figures; money and percentages always are
@@ -22,6 +23,7 @@ def find_figures(analysis: Analysis) -> tuple[Figure, ...]:
     low = analysis.plain.lower() if len(analysis.plain.lower()) == len(analysis.plain) else analysis.plain
     geography = survey(analysis, low)
     counted = _candidates(analysis, low)
+    tellers = Tellers(analysis) if counted else None
     figures: list[Figure] = []
     for amount, sentence in counted:
         span = Span(sentence.start, sentence.end)
@@ -29,7 +31,18 @@ def find_figures(analysis: Analysis) -> tuple[Figure, ...]:
         measured = measure_of(low, amount, span, others)
         previous = _previous(analysis, sentence)
         named = countries_for(low, amount, measured, span, geography, others, previous)
-        figures.append(_figure(figures, analysis, low, amount, sentence, measured, named))
+        figures.append(
+            _figure(
+                figures,
+                analysis,
+                low,
+                amount,
+                sentence,
+                measured,
+                named,
+                tellers.of(amount) if tellers else None,
+            )
+        )
     return tuple(figures)
 
 
@@ -108,6 +121,7 @@ def _figure(
     sentence: Sentence,
     measured: Measured,
     named: list[Named],
+    source: Source | None,
 ) -> Figure:
     span = Span(sentence.start, sentence.end)
     number = Proof((amount.number,), None, "number")
@@ -136,6 +150,8 @@ def _figure(
     period = period_of(analysis, low, amount, sentence) or _period_of_first(figures, amount, sentence)
     if period:
         proofs["period"] = period[1]
+    if source:
+        proofs["speaker"] = source.proof
     return Figure(
         value=value,
         high=amount.high,
@@ -144,6 +160,8 @@ def _figure(
         measure=measured.measure,
         countries=tuple(n.code for n in named),
         period=period[0] if period else None,
+        speaker=source.name if source else None,
+        participants=(source.participant,) if source else (),
         anchor=whole,
         rule=RULE,
         confidence=0.7,
