@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from verbale.analyse import date_calendar as cal
 from verbale.analyse.date_context import AHEAD, Anchor, Context, Value
-from verbale.analyse.date_forms import BEFORE, PACK, Found, grammar, scan
+from verbale.analyse.date_forms import BEFORE, PACK, Found, Grammar, grammar, scan
 from verbale.analyse.date_line import Dateline, find_lines
 from verbale.analyse.date_modality import modality
 from verbale.analyse.date_readers import read
@@ -40,7 +41,12 @@ class Survey:
 
 
 def survey(text: str) -> Survey:
-    """Folds, scans and reads a text once."""
+    """Folds, scans and reads a text; the last few are kept, for a text is asked for more than once."""
+    return _surveyed(text, grammar())
+
+
+@lru_cache(maxsize=4)
+def _surveyed(text: str, _: Grammar) -> Survey:
     folded = fold(text)
     found = tuple(scan(text, folded))
     context = Context(folded, Anchor(), lambda start, end: None)
@@ -83,9 +89,9 @@ def _settled(value: str, base: Anchor, weekday: int | None) -> date | None:
     if day is not None or (base.about is None and base.year is None):
         return day
     if base.about is None:
-        return cal.to_day(cal.edtf(base.year, month, number))
+        return cal.to_day(cal.to_edtf(base.year, month, number))
     year = cal.nearest_year(month, number, base.about, weekday=weekday, ahead=1.0, behind=1.0)
-    return cal.to_day(cal.edtf(year, month, number))
+    return cal.to_day(cal.to_edtf(year, month, number))
 
 
 def _from_line(line: Dateline, base: Anchor, given: date | None) -> Anchor | None:

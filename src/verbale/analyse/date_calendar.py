@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from verbale import edtf
+
 _CLOSE = 20  # a date so few days off whose weekday fits only
 _MISPRINT = 500  # so many days off has its weekday misprinted
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_POINT = re.compile(r"(\d{4}|\d{3}X|\d\dXX|XXXX)(?:-(\d\d)(?:-(\d\d))?)?")
 
 
-def edtf(year: int | None, month: int | None = None, day: int | None = None) -> str | None:
+def to_edtf(year: int | None, month: int | None = None, day: int | None = None) -> str | None:
     """`2025-05-27`, `2025-05`, `2025`, `XXXX-11-09`; None where no calendar has such a day."""
     if month is not None and not 1 <= month <= 12:
         return None
@@ -42,26 +43,8 @@ def to_day(value: str | None) -> date | None:
 
 def bounds(value: str | None) -> tuple[date, date] | None:
     """First and last day of a closed EDTF value; None for open ranges and open years."""
-    parts = (value or "").split("/")
-    ends = [_point_bounds(part) for part in parts]
-    if len(parts) > 2 or None in ends:
-        return None
-    first, last = ends[0], ends[-1]
-    return (first[0], last[1]) if first and last else None
-
-
-def _point_bounds(point: str) -> tuple[date, date] | None:
-    found = _POINT.fullmatch(point)
-    if not found or found[1] == "XXXX":
-        return None
-    first, last = int(found[1].replace("X", "0")), int(found[1].replace("X", "9"))
-    month = int(found[2]) if found[2] else None
-    day = int(found[3]) if found[3] else None
-    try:
-        start = date(first, month or 1, day or 1)
-        return start, date(last, month or 12, day or _last(last, month or 12))
-    except ValueError:
-        return None
+    first, last = edtf.bounds(value)
+    return (first, last) if first and last else None
 
 
 def interval(first: str | None, last: str | None) -> str | None:
@@ -135,5 +118,5 @@ def nearest_year(
 
 def _candidates(month: int, day: int | None, years: Iterable[int]) -> Iterable[date]:
     for year in years:
-        if edtf(year, month, day or 15):
+        if to_edtf(year, month, day or 15):
             yield date(year, month, day or 15)

@@ -19,7 +19,7 @@ def _day(context: Context, found: Found) -> list[Value]:
     year, basis = context.said_year(found)
     if year is None:
         year, basis = context.year_for(month, day, found)
-    return context.some(cal.edtf(year, month, day), basis)
+    return context.some(cal.to_edtf(year, month, day), basis)
 
 
 def _numeric(context: Context, found: Found) -> list[Value]:
@@ -28,30 +28,30 @@ def _numeric(context: Context, found: Found) -> list[Value]:
     said = found.get("y")
     if not said:
         year, basis = context.year_for(month, day, found)
-        return context.some(cal.edtf(year, month, day), basis)
+        return context.some(cal.to_edtf(year, month, day), basis)
     year = int(said)
     if len(said) == 2:
         year += 2000 if year <= _CENTURY else 1900
-    return context.some(cal.edtf(year, month, day), "explicit")
+    return context.some(cal.to_edtf(year, month, day), "explicit")
 
 
 def _english(context: Context, found: Found) -> list[Value]:
     month = context.words["english_months"][found.groups["em"]]
-    return context.some(cal.edtf(int(found.groups["y"]), month, int(found.groups["d"])), "explicit")
+    return context.some(cal.to_edtf(int(found.groups["y"]), month, int(found.groups["d"])), "explicit")
 
 
 def _days(context: Context, found: Found) -> list[Value]:
     year, month, basis = _last_month(context, found)
     if month is None:
         return []
-    last = cal.edtf(year, month, int(found.groups["d2"]))
+    last = cal.to_edtf(year, month, int(found.groups["d2"]))
     if not (found.get("d1") or found.get("first")):
         return context.some(last, basis)
     first_month = context.month(found, "m1") if found.get("m1") else month
     first_year = int(found.groups["y1"]) if found.get("y1") else year
     if first_year and not found.get("y1") and first_month > month:
         first_year -= 1
-    first = cal.edtf(first_year, first_month, int(found.get("d1") or 1))
+    first = cal.to_edtf(first_year, first_month, int(found.get("d1") or 1))
     if not first or not last:
         return []
     if not context.says_both(found) or _is_stretch(context, found, first, last):
@@ -94,7 +94,7 @@ def _bare(context: Context, found: Found) -> list[Value]:
         return _fitting(context, found, day)
     if not context.last_month:
         return _nearest_bare(context, found, day)
-    value = cal.edtf(*context.last_month, day)
+    value = cal.to_edtf(*context.last_month, day)
     spans = (context.last.span,) if context.last else ()
     return [Value(value, "relative", "point", spans)] if value else []
 
@@ -105,7 +105,7 @@ def _nearest_bare(context: Context, found: Found, day: int) -> list[Value]:
     if now is None:
         return []
     months = (cal.add_months(now.replace(day=1), step) for step in (-1, 0, 1))
-    days = [d for first in months if (d := cal.to_day(cal.edtf(first.year, first.month, day)))]
+    days = [d for first in months if (d := cal.to_day(cal.to_edtf(first.year, first.month, day)))]
     ahead, behind = WEIGHTS[context.tense(found)]
     best = min(days, key=lambda d: (d - now).days * ahead if d > now else (now - d).days * behind)
     return context.some(best.isoformat(), "relative")
@@ -137,7 +137,7 @@ def _fitting(context: Context, found: Found, day: int) -> list[Value]:
     now = context.anchor.day
     for step in (0, -1, 1) if now else ():
         first = cal.add_months(now.replace(day=1), step) if now else date.min
-        value = cal.edtf(first.year, first.month, day)
+        value = cal.to_edtf(first.year, first.month, day)
         named = cal.to_day(value)
         if named and named.isoweekday() == context.weekday(found):
             return context.some(value, "relative")

@@ -35,8 +35,10 @@ class Found:
         return self.groups.get(key)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
+    """The compiled pack. Each is equal to itself only, so that what is cached by it goes with it."""
+
     starter: re.Pattern[str]
     forms: dict[str, tuple[Form, ...]]  # by kind of first word
     around: dict[str, re.Pattern[str]]

@@ -18,7 +18,7 @@ def _month(context: Context, found: Found) -> list[Value]:
     year, basis = context.said_year(found, "4" if found.get("m4") else "")
     if year is None:
         year, basis = context.year_for(month, None, found)
-    return context.some(cal.edtf(year, month), basis)
+    return context.some(cal.to_edtf(year, month), basis)
 
 
 def _months(context: Context, found: Found) -> list[Value]:
@@ -29,7 +29,7 @@ def _months(context: Context, found: Found) -> list[Value]:
     first_year = int(found.groups["y1"]) if found.get("y1") else year
     if first_year and not found.get("y1") and first_month > month:
         first_year -= 1
-    first, last = cal.edtf(first_year, first_month), cal.edtf(year, month)
+    first, last = cal.to_edtf(first_year, first_month), cal.to_edtf(year, month)
     if not first or not last:
         return []
     is_next = month - first_month in (1, -11)

@@ -81,7 +81,7 @@ def settle_published(
     anchor = find_anchor(survey(text), body_start, None, acts=acts)
     if anchor.day:
         return Published(anchor.day.isoformat(), anchor.how, anchor.spans)
-    value = cal.month_of(anchor.about) if anchor.about else cal.edtf(anchor.year)
+    value = cal.month_of(anchor.about) if anchor.about else cal.to_edtf(anchor.year)
     return Published(value, anchor.how if value else None, anchor.spans)
 
 
