@@ -11,6 +11,7 @@ from verbale.surfaces.show import counted
 
 BAR = 40  # characters of the longest bar
 OUTLETS = 15  # outlets named; the rest are counted
+QUIET = 3  # months without articles shown one by one
 
 
 def render_coverage(coverage: Coverage, about: str | None = None) -> str:
@@ -54,12 +55,12 @@ def _outlets(outlets: Mapping[str, int]) -> Iterator[str]:
 
 
 def _bars(months: Mapping[str, int]) -> Iterator[str]:
-    """A line for each month, quiet months between two others included up to a year's worth."""
+    """A line for each month; of quiet ones a few in a row, more of them as one line."""
     most = max(months.values())
     previous: str | None = None
     for month, n in months.items():
         quiet = list(_between(previous, month)) if previous else []
-        if len(quiet) > 12:
+        if len(quiet) > QUIET:
             yield f"         ({len(quiet)} months without articles)"
         else:
             yield from (f"{q}  {0:>5}" for q in quiet)

@@ -17,6 +17,7 @@ from rich.progress import Progress as Bar
 from rich.text import Text
 
 EVERY = 5.0  # seconds between plain lines: a log of an hour stays under a thousand lines
+ENOUGH = 20  # articles before a rate says anything: the first wait for processes to start
 
 
 def duration(seconds: float) -> str:
@@ -34,7 +35,7 @@ def line(done: int, total: int | None, seconds: float) -> str:
     rate = done / seconds if seconds > 0 else 0.0
     counted = f"{done} of {total}" if total is not None else f"{done}"
     text = f"{counted} articles, {rate:.1f} a second"
-    if total is not None and 0 < done < total and rate:
+    if total is not None and ENOUGH <= done < total and rate:
         text += f", {duration((total - done) / rate)} left"
     return text
 

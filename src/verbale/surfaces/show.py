@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from verbale.ontology import VALUES
 from verbale.records import EXTRAS, FIELDS
 from verbale.store import EventRow, ReportRow
 from verbale.surfaces.briefpage import escaped, one_line
@@ -56,7 +57,11 @@ def summary(kind: str, rows: Rows, *, reports: bool = False) -> str:
     noun = f"report of {kind}" if reports else kind[:-1]
     shown = f"{len(rows)} reports of {kind}" if reports and len(rows) != 1 else counted(len(rows), noun)
     by_hand = sum(1 for row in rows if not sources(row)[0])
-    said = f"{shown} from {counted(len(articles), 'article')} of {counted(len(outlets), 'outlet')}"
+    known = all(sources(row)[1] for row in rows if sources(row)[0])
+    named = (
+        counted(len(outlets), "outlet") if known else f"{counted(len(outlets), 'named outlet')} and others"
+    )
+    said = f"{shown} from {counted(len(articles), 'article')} of {named}"
     return said + (f", {by_hand} entered by hand." if by_hand else ".")
 
 
@@ -75,7 +80,8 @@ FORMATS = ("table", "csv", "json", "markdown")
 
 
 def _cell(row: EventRow | ReportRow, name: str) -> str:
-    """A column of a table: codes as they are, lists with commas."""
+    """A column of a table: country codes as they are, lists with commas; `head_of_state` without the
+    underscores, so that it can be wrapped."""
     fields = fields_now(row)
     if name == "when":
         start, end = fields.get("start") or fields.get("date"), fields.get("end")
@@ -85,9 +91,10 @@ def _cell(row: EventRow | ReportRow, name: str) -> str:
     if name == "amount":
         return _amount(fields)
     value = fields.get(name)
-    if isinstance(value, (list, tuple)):
-        return ", ".join(one_line(str(_flat(v))) for v in value)
-    return "\u2014" if value is None else one_line(str(value))
+    shown = one_line(", ".join(str(v) for v in value) if isinstance(value, (list, tuple)) else str(value))
+    if value is None or not shown:
+        return "\u2014"
+    return shown.replace("_", " ") if name in VALUES[row.kind] else shown
 
 
 def _amount(fields: Mapping[str, Any]) -> str:
