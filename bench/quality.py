@@ -47,7 +47,9 @@ def run(script: Path, *args: str) -> int:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("part", nargs="?", default="all", choices=["study", "aside", "all"])
     parser.add_argument("--errors", choices=list(KINDS))
     parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
@@ -86,7 +88,9 @@ def print_negatives(rows: list[dict]) -> None:
     documents = predict(rows)
     count = {kind: sum(len(d[kind]) for d in documents) for kind in KINDS}
     total = sum(count.values())
-    print(f"negatives: {total} records in {len(rows)} articles, {100 * total / len(rows):.1f} per 100 ({count})")
+    print(
+        f"negatives: {total} records in {len(rows)} articles, {100 * total / len(rows):.1f} per 100 ({count})"
+    )
 
 
 if __name__ == "__main__":

@@ -29,11 +29,6 @@ class VerbGroup:
     modal: str | None = None
 
 
-@data.derived
-def _pack() -> dict[str, object]:
-    return data.toml("packs/fr/verbs.toml")
-
-
 def forms(lemma: str) -> list[tuple[str, str]]:
     """(folded form, tense) of a verb; the group follows from the ending unless it is listed whole."""
     pack = data.toml("packs/fr/verbs.toml")
@@ -69,11 +64,14 @@ class _Grammar:
     modals: dict[str, list[tuple[tuple[str, ...], str]]]  # last word → (words, meaning), longest first
 
 
+def _inverse(table: dict[str, list[str]]) -> dict[str, str]:
+    return {fold(form): tense for tense, forms_of in table.items() for form in forms_of}
+
+
 @data.derived
 def grammar() -> _Grammar:
     pack = data.toml("packs/fr/verbs.toml")
     aux = pack["auxiliary"]
-    inverse = lambda table: {fold(f): tense for tense, fs in table.items() for f in fs}  # noqa: E731
     modals: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for meaning in ("planned", "possible", "done"):
         for phrase in pack["modal"][meaning]["forms"]:
@@ -84,10 +82,16 @@ def grammar() -> _Grammar:
     sets = {
         k: frozenset(fold(w) for w in aux[k]) for k in ("been", "clitics", "reflexive", "negative", "adverbs")
     }
-    return _Grammar(inverse(aux["avoir"]), inverse(aux["etre"]), modals=modals, **sets)
+    return _Grammar(_inverse(aux["avoir"]), _inverse(aux["etre"]), modals=modals, **sets)
 
 
-_TENSE_OF = {"present": "past", "imperfect": "past", "subjunctive": "past", "infinitive": "past", "gerund": "past"}
+_TENSE_OF = {
+    "present": "past",
+    "imperfect": "past",
+    "subjunctive": "past",
+    "infinitive": "past",
+    "gerund": "past",
+}
 
 
 def verb_group(tokens: Tokens, i: int, lemma: str, tense: str, floor: int = 0) -> VerbGroup:
@@ -119,9 +123,7 @@ def verb_group(tokens: Tokens, i: int, lemma: str, tense: str, floor: int = 0) -
     if tense == "participle":
         if reflexive:
             voice = "reflexive"
-        elif been or seen_etre:
-            voice = "passive"
-        elif not seen_avoir:
+        elif been or seen_etre or not seen_avoir:
             voice = "passive"
     elif reflexive:
         voice = "reflexive"

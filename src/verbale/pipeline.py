@@ -5,10 +5,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from verbale import __version__, data
 from verbale.acquire.language import language_of
@@ -29,7 +27,7 @@ from verbale.extract.finish import article_key, finished
 from verbale.extract.quotes import find_quotes
 from verbale.extract.relevance import is_relevant, sectors_of
 from verbale.extract.scene import make_scene
-from verbale.records import KINDS, Analysis, Article, Document, Place, Proof, Report, Span
+from verbale.records import KINDS, Analysis, Article, Document, Place, Proof, Report
 from verbale.text import straighten
 from verbale.tokens import tokenise
 
@@ -119,7 +117,7 @@ def read_article(article: Article) -> Document:
     A text in another language is kept and marked, and yields no records.
     """
     analysis = analyse(article)
-    found: dict[str, Sequence[Report]] = {kind: () for kind in KINDS}
+    found: dict[str, Sequence[Report]] = dict.fromkeys(KINDS, ())
     relevant = False
     if analysis.language == "fr":
         found = find_acts_of(analysis)
@@ -127,7 +125,7 @@ def read_article(article: Article) -> Document:
         if relevant:
             found["figures"], found["quotes"] = find_figures(analysis), find_quotes(analysis)
         else:
-            found = {kind: () for kind in KINDS}
+            found = dict.fromkeys(KINDS, ())
     key = article_key(article)
     lists = {kind: finished(key, kind, reports) for kind, reports in found.items()}
     acts = [r.anchor for kind in ("visits", "meetings", "agreements") for r in lists[kind]]
@@ -147,8 +145,8 @@ def read_article(article: Article) -> Document:
         url=article.url,
         furniture=analysis.furniture,
         proofs=proofs,
-        **lists,  # type: ignore[arg-type]
+        **lists,
     )
 
 
-__all__ = ["analyse", "hashlib", "read_article", "reader", "replace", "Span"]
+__all__ = ["analyse", "find_acts_of", "read_article", "reader"]

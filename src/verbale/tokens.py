@@ -1,7 +1,8 @@
 """Words with their positions, and dictionaries of phrases over them.
 
 Elided forms are words of their own (`l'`, `d'`, `qu'`) where a letter follows; in names (`N'Djamena`)
-the apostrophe stays inside. A line's end is a mark of its own. Works on any straightened text; positions are its code points.
+the apostrophe stays inside. A line's end is a mark of its own. Works on any
+straightened text; positions are its code points.
 """
 
 from __future__ import annotations
@@ -10,16 +11,22 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from verbale import data
 from verbale.text import fold
 
-# Capital D', N', M', O' before a capital belong to the name.
-_ELISION = r"(?:(?:lorsqu|puisqu|jusqu|quoiqu|qu|[cdjlmnst])'|(?:Lorsqu|Puisqu|Jusqu|Qu|[CJLST])'|[D]'(?=[a-zà-ÿA-Z]))(?=\w)"
-_ABBREVIATION = r"(?:S\.E\.M\.?|S\.E\.|S\.M\.|S\.A\.R?\.?|(?:M|MM|Mme|Mr|Mrs|Dr|Pr|Me|Gal|Col|Hon|Mgr|Cdt|Lt|Prof|St|Ste)\.(?=\s)|(?:[A-Z]\.){2,}|[A-Z](?:[a-z])?\.(?:-[A-Z](?:[a-z])?\.)*(?=[\s-]?[A-Z]))"
-_WORD = r"\w+(?:[-'](?=\w)\w+)*\.?(?<!\.)"
-_TOKEN = re.compile(rf"{_ELISION}|{_ABBREVIATION}|{_WORD}|[^\w\s]|\n")
-# Inversions and clitics that the hyphen glues to a verb: "a-t-il", "dit-on", "explique-t-elle".
-_INVERSION = re.compile(r"^(.+?)((?:-t)?-(?:ils?|elles?|on|je|nous|vous|ce|ci|là))$", re.I)
+
+class _Cuts(NamedTuple):
+    token: re.Pattern[str]
+    inversion: re.Pattern[str]
+
+
+@data.derived
+def _cuts() -> _Cuts:
+    pack = data.toml("packs/fr/tokens.toml")
+    token = re.compile(rf"{pack['elision']}|{pack['abbreviation']}|{pack['word']}|[^\w\s]|\n")
+    return _Cuts(token, re.compile(pack["inversion"], re.IGNORECASE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +57,10 @@ class Tokens:
 def tokenise(plain: str) -> Tokens:
     """Cut straightened text into words and marks."""
     starts, ends, words = [], [], []
-    for match in _TOKEN.finditer(plain):
+    cuts = _cuts()
+    for match in cuts.token.finditer(plain):
         word, start = match.group(), match.start()
-        inversion = _INVERSION.match(word) if "-" in word else None
+        inversion = cuts.inversion.match(word) if "-" in word else None
         if inversion and not inversion.group(1)[0].isupper():
             cut = start + len(inversion.group(1))
             starts += [start, cut]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from verbale.data import world
 from verbale.detect.entities import resolve
@@ -78,7 +79,7 @@ def _at(tokens: Tokens, i: int, hits: Hits) -> Draft | None:
         return draft
     pronoun = lex.pronouns.longest(tokens, i)
     if pronoun and not lex.impersonal.longest(tokens, i):
-        plural, feminine = pronoun[1]  # type: ignore[misc]
+        plural, feminine = cast(tuple[bool, bool], pronoun[1])
         return Draft(i, pronoun[0], "pronoun", plural=plural, feminine=feminine)
     body = lex.bodies.longest(tokens, i)
     if body and (draft := _body(tokens, i, body[0], str(body[1]), hits)):
@@ -129,7 +130,9 @@ def _officer(tokens: Tokens, phrase: OfficePhrase, hits: Hits) -> Draft:
     """An office phrase and the name that may follow it, a comma and a civility between or not."""
     lex = lexicon()
     kind = "group" if phrase.plural else "person"
-    draft = Draft(phrase.first, phrase.last, kind, office=phrase, plural=phrase.plural, feminine=phrase.feminine or None)
+    draft = Draft(
+        phrase.first, phrase.last, kind, office=phrase, plural=phrase.plural, feminine=phrase.feminine or None
+    )
     i, n = phrase.last, len(tokens)
     comma = i < n and tokens.folded[i] in (",", ":", "(")
     if comma:
@@ -166,7 +169,9 @@ def _holders(tokens: Tokens, draft: Draft, hits: Hits) -> list[Draft]:
         end = name_end(tokens, i, hits)
         if end == i:
             break
-        office = OfficePhrase(first, i, draft.office.code, False, draft.office.feminine, head=draft.office.head)
+        office = OfficePhrase(
+            first, i, draft.office.code, False, draft.office.feminine, head=draft.office.head
+        )
         office.country, office.country_span, office.country_how = side
         office.complement = draft.office.complement
         out.append(Draft(first, end, "person", (i, end), office))
@@ -199,7 +204,11 @@ def _body(tokens: Tokens, i: int, after: int, kind: str, hits: Hits) -> Draft | 
     _after(tokens, phrase, hits)
     led = lexicon().led.longest(tokens, phrase.last) if phrase.last < len(tokens) else None
     if led:
-        head = _at(tokens, led[0] + (tokens.folded[led[0]] in ("le", "la", "l'")), hits) if led[0] < len(tokens) - 1 else None
+        head = (
+            _at(tokens, led[0] + (tokens.folded[led[0]] in ("le", "la", "l'")), hits)
+            if led[0] < len(tokens) - 1
+            else None
+        )
         if head and head.kind == "person" and (head.name or head.office):
             head.first = _article(tokens, i)
             if head.office and head.office.country is None:
@@ -215,14 +224,22 @@ def _body(tokens: Tokens, i: int, after: int, kind: str, hits: Hits) -> Draft | 
 
 def _named_state(tokens: Tokens, i: int, hits: Hits) -> Draft | None:
     after, name = hits[i]
-    kinds = {"country": "state", "capital": "state", "metonym": "state", "organisation": "organisation", "agency": "body"}
+    kinds = {
+        "country": "state",
+        "capital": "state",
+        "metonym": "state",
+        "organisation": "organisation",
+        "agency": "body",
+    }
     if name.kind not in kinds:
         return None
     if name.kind == "capital" and after < len(tokens) and is_given_name(tokens.words[i]):
         end = name_end(tokens, after, hits)
         if end > after and tokens.joined(after):
             return Draft(i, end, "person", (i, end), vouched=True)
-    draft = Draft(_article(tokens, i), after, kinds[name.kind], code=name.code, code_span=Span(name.start, name.end))
+    draft = Draft(
+        _article(tokens, i), after, kinds[name.kind], code=name.code, code_span=Span(name.start, name.end)
+    )
     draft.how = "capital" if name.kind == "capital" else None
     return draft
 
@@ -235,13 +252,32 @@ def _name(tokens: Tokens, i: int, hits: Hits) -> Draft | None:
     if first >= end:
         return None
     before = tokens.folded[first - 1] if first else ""
-    vouched = end - first >= 2 and before not in ("le", "la", "l'", "les", "du", "des", "au", "aux", "cette", "ce")
+    vouched = end - first >= 2 and before not in (
+        "le",
+        "la",
+        "l'",
+        "les",
+        "du",
+        "des",
+        "au",
+        "aux",
+        "cette",
+        "ce",
+    )
     if vouched and not any(is_given_name(tokens.words[k]) for k in range(first, end)):
         vouched = not tokens.words[first].isupper() and before not in ("a", "en", "de", "d'", "dans")
-    known = end - first == 1 and bool(world.leaders_named(tokens.words[first])) and len(tokens.words[first]) > 3
+    known = (
+        end - first == 1 and bool(world.leaders_named(tokens.words[first])) and len(tokens.words[first]) > 3
+    )
     if first in hits and hits[first][0] >= end and hits[first][1].kind in ("city", "region", "capital"):
         return None
-    return Draft(first, end, "person", (first, end), vouched=vouched or (known and before not in ("le", "la", "l'", "les")))
+    return Draft(
+        first,
+        end,
+        "person",
+        (first, end),
+        vouched=vouched or (known and before not in ("le", "la", "l'", "les")),
+    )
 
 
 def _appositions(tokens: Tokens, drafts: list[Draft], hits: Hits) -> None:

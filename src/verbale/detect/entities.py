@@ -173,9 +173,13 @@ def leader_called(
     the article names, decide."""
     words = text.split()
     found = [x for x in world.leaders_named(words[-1]) if same_name(_parts(x.name.split()), _parts(words))]
-    found = found or [x for x in world.leaders_named(words[0]) if same_name(_parts(x.name.split()), _parts(words))]
+    found = found or [
+        x for x in world.leaders_named(words[0]) if same_name(_parts(x.name.split()), _parts(words))
+    ]
     if len(words) == 1:
-        found = [x for x in found if loose(x.surname.split()[-1]) == loose(words[0]) or len(x.name.split()) == 1]
+        found = [
+            x for x in found if loose(x.surname.split()[-1]) == loose(words[0]) or len(x.name.split()) == 1
+        ]
         timely = [x for x in found if in_office(x, published)]
         found = timely or found
     else:
@@ -202,7 +206,9 @@ def resolve(
     said = [c for d in drafts for c in (d.code, d.office.country if d.office else None) if c]
     work = _Resolver(tokens, published, home, [*said, *([home] if home else [])])
     owner: dict[int, _Person] = {}
-    for k, draft in sorted(enumerate(drafts), key=lambda kd: -(kd[1].name[1] - kd[1].name[0]) if kd[1].name else 0):
+    for k, draft in sorted(
+        enumerate(drafts), key=lambda kd: -(kd[1].name[1] - kd[1].name[0]) if kd[1].name else 0
+    ):
         if draft.name and draft.kind == "person":
             owner[k] = work.named(draft)
     work.look_up()
@@ -273,7 +279,10 @@ def _other(work: _Resolver, drafts: Sequence[Draft], owner: dict[int, _Person], 
     draft = drafts[k]
     phrase = draft.office
     assert phrase
-    before = next((owner[j] for j in range(k - 1, -1, -1) if j in owner and owner[j].office not in (None, "other")), None)
+    before = next(
+        (owner[j] for j in range(k - 1, -1, -1) if j in owner and owner[j].office not in (None, "other")),
+        None,
+    )
     office = before.office if before else None
     fits = [p for p in work.people if p is not before and p.office == office and office
             and (not phrase.country or p.country == phrase.country)
@@ -281,7 +290,11 @@ def _other(work: _Resolver, drafts: Sequence[Draft], owner: dict[int, _Person], 
     if fits:
         return _nearest(fits, drafts, owner, k)
     person = work.new("person")
-    person.noun, person.office, person.office_span = work.span(phrase.first, phrase.last), office, work.span(phrase.first, phrase.last)
+    person.noun, person.office, person.office_span = (
+        work.span(phrase.first, phrase.last),
+        office,
+        work.span(phrase.first, phrase.last),
+    )
     work.learn(person, draft)
     return person
 
@@ -300,11 +313,13 @@ def _counterparts(drafts: Sequence[Draft], owner: dict[int, _Person]) -> None:
 
 
 _PREPOSITIONS = frozenset(
-    "de d' du des avec par a au aux pour chez sur entre contre selon en dans vers devant apres".split()
+    ["de", "d'", "du", "des", "avec", "par", "a", "au", "aux", "pour", "chez", "sur", "entre", "contre", "selon", "en", "dans", "vers", "devant", "apres"]
 )
 
 
-def _antecedent(work: _Resolver, drafts: Sequence[Draft], owner: dict[int, _Person], k: int) -> _Person | None:
+def _antecedent(
+    work: _Resolver, drafts: Sequence[Draft], owner: dict[int, _Person], k: int
+) -> _Person | None:
     """The last person before a pronoun who fits its gender, subjects first."""
     want = drafts[k].feminine
     seen: list[_Person] = []
@@ -327,7 +342,8 @@ def _actors(work: _Resolver, drafts: Sequence[Draft], owner: dict[int, _Person])
     out = []
     for k, d in enumerate(drafts):
         span, person, phrase = work.span(d.first, d.last), owner.get(k), d.office
-        country, spans, how = d.code, (d.code_span,) if d.code_span else (), d.how
+        spans: tuple[Span, ...] = (d.code_span,) if d.code_span else ()
+        country, how = d.code, d.how
         if person:
             country, spans, how = person.country, person.country_spans, person.country_how
         elif phrase and phrase.code == "body" and country is None and work.home and not d.plural:

@@ -54,7 +54,6 @@ def lexicon() -> Lexicon:
     """The dictionaries in use."""
     pack, names = data.toml("packs/fr/offices.toml"), data.toml("packs/fr/names.toml")
     words = pack["words"]
-    folded = lambda values: frozenset(fold(v) for v in values)  # noqa: E731
     flags = [("masculine", (False, False)), ("feminine", (False, True)),
              ("masculine_plural", (True, False)), ("feminine_plural", (True, True))]  # fmt: skip
     return Lexicon(
@@ -85,6 +84,10 @@ def lexicon() -> Lexicon:
         starters=folded(names["starters"]),
         institutional=folded(names["institutional"]),
     )  # fmt: skip
+
+
+def folded(values: list[str]) -> frozenset[str]:
+    return frozenset(fold(v) for v in values)
 
 
 def _heads(offices: list[dict[str, Any]]) -> list[tuple[str, Head]]:

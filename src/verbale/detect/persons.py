@@ -67,8 +67,20 @@ def name_end(tokens: Tokens, i: int, hits: Hits) -> int:
             ahead = end + 1
             while ahead < n and tokens.folded[ahead] in lex.particles and not tokens.is_capital(ahead):
                 ahead += 1
-            linking = not tokens.is_capital(end) and tokens.folded[end] in ("ou", "y", "la", "le", "de", "du", "d'")
-            if ahead < n and is_namelike(tokens, ahead, hits) and (not linking or words == 1 or tokens.folded[end] == "la"):
+            linking = not tokens.is_capital(end) and tokens.folded[end] in (
+                "ou",
+                "y",
+                "la",
+                "le",
+                "de",
+                "du",
+                "d'",
+            )
+            if (
+                ahead < n
+                and is_namelike(tokens, ahead, hits)
+                and (not linking or words == 1 or tokens.folded[end] == "la")
+            ):
                 if linking and tokens.folded[end] in ("ou",):
                     break
                 if linking and ahead in hits:
@@ -86,7 +98,9 @@ def _is_office(tokens: Tokens, i: int) -> bool:
 def is_given_name(word: str) -> bool:
     """Is the word (or its first half: Jean-Yves) a common given name?"""
     folded = fold(word)
-    return folded in given_names() or any(part in given_names() for part in folded.split("-") if len(part) > 2)
+    return folded in given_names() or any(
+        part in given_names() for part in folded.split("-") if len(part) > 2
+    )
 
 
 def trimmed(tokens: Tokens, i: int, end: int) -> int:

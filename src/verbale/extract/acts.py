@@ -24,7 +24,9 @@ class Act:
     last: int
     roles: dict[str, list[Mention]] = field(default_factory=dict)
     place: PlaceMention | None = None
-    stops: list[PlaceMention] = field(default_factory=list)  # further destinations: "a Rome, a Paris et au Caire"
+    stops: list[PlaceMention] = field(
+        default_factory=list
+    )  # further destinations: "a Rome, a Paris et au Caire"
     status: str = "held"
     rule: str = ""
     cues: tuple[str, ...] = ()
@@ -76,7 +78,9 @@ def _is_noun(tokens: Tokens, i: int, floor: int, readings: list[tuple[str, str]]
 
 @data.derived
 def _m() -> dict[str, frozenset[str]]:
-    return {k: frozenset(fold(x) for x in v) for k, v in data.toml("packs/fr/clauses.toml")["classes"].items()}
+    return {
+        k: frozenset(fold(x) for x in v) for k, v in data.toml("packs/fr/clauses.toml")["classes"].items()
+    }
 
 
 def _verb_acts(scene: Scene, clause: Clause, i: int, readings: list[tuple[str, str]]) -> list[Act]:
@@ -243,7 +247,11 @@ def _modality() -> dict[str, Phrases]:
 @data.derived
 def _tense_patterns() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
     pack = data.toml("packs/fr/modality.toml")
-    return re.compile(pack["future"]), re.compile(pack["conditional"]), frozenset(fold(w) for w in pack["not_future"])
+    return (
+        re.compile(pack["future"]),
+        re.compile(pack["conditional"]),
+        frozenset(fold(w) for w in pack["not_future"]),
+    )
 
 
 def says(tokens: Tokens, first: int, last: int, what: str) -> bool:
@@ -310,7 +318,11 @@ def _place(scene: Scene, act: Act, group: VerbGroup) -> PlaceMention | None:
             return p if p.preposition == "" and p.first - group.last < 6 else None
         if p.preposition in ("to", "in") or (travel and p.preposition == "for"):
             return p
-        if act.frame.name in ("talks", "stay", "call") and p.preposition == "of" and p.place.kind in ("capital", "city"):
+        if (
+            act.frame.name in ("talks", "stay", "call")
+            and p.preposition == "of"
+            and p.place.kind in ("capital", "city")
+        ):
             if p.first - group.last <= 3:
                 return p
     if direct or travel:

@@ -60,7 +60,7 @@ class Talks:
     def date(self) -> Date | None:
         dated = [t.date for t in self.told if t.date]
         days = [d for d in dated if d.value and len(d.value) >= 10]
-        return (days or dated or [None])[0]
+        return next(iter(days or dated), None)
 
     @property
     def status(self) -> str:
@@ -165,7 +165,9 @@ def _presence(scene: Scene, talks: Talks, stays: list[Stay]) -> None:
     for told in talks.told:
         for mention in told.act.everyone():
             if mention.actor.kind in ("person", "pronoun"):
-                add_presence(scene, stays, told.act, mention, told.place, (country, proofs["country"]), told.date)
+                add_presence(
+                    scene, stays, told.act, mention, told.place, (country, proofs["country"]), told.date
+                )
 
 
 def _told(scene: Scene, act: Act, before: list[Talks]) -> Told | None:
@@ -211,7 +213,16 @@ def _home_side(scene: Scene, people: list[Entity], sides: dict[str, Proof]) -> N
 def _points_back(scene: Scene, act: Act) -> bool:
     """`cette rencontre`, `la ceremonie`: a noun that takes up the talks told before."""
     i = act.first
-    return i > act.clause.first and scene.tokens.folded[i - 1] in ("cette", "la", "cet", "ce", "l'", "ces", "leur", "leurs")
+    return i > act.clause.first and scene.tokens.folded[i - 1] in (
+        "cette",
+        "la",
+        "cet",
+        "ce",
+        "l'",
+        "ces",
+        "leur",
+        "leurs",
+    )
 
 
 def _pair(before: list[Talks]) -> list[tuple[Entity, Proof]]:

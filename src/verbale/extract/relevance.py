@@ -13,8 +13,7 @@ from verbale.tokens import Phrases, Tokens
 ACTS = ("visits", "meetings", "agreements", "commitments")
 _STEM = 7  # letters by which two words of diplomacy count as one kind
 _OFFICES = frozenset(
-    "head_of_state head_of_government foreign_minister minister deputy_minister ambassador envoy "
-    "head_of_organisation speaker_of_parliament royal".split()
+    ["head_of_state", "head_of_government", "foreign_minister", "minister", "deputy_minister", "ambassador", "envoy", "head_of_organisation", "speaker_of_parliament", "royal"]
 )
 
 
@@ -72,10 +71,13 @@ def is_relevant(analysis: Analysis, found: Mapping[str, Sequence[Report]]) -> bo
     """Is the article one on relations between states? Only then are any records kept."""
     pack = data.toml("packs/fr/relevance.toml")
     acts = any(found[kind] for kind in ACTS)
-    return relevance(analysis, found) >= pack["threshold" if acts else "threshold_without_acts"]
+    threshold: float = pack["threshold" if acts else "threshold_without_acts"]
+    return relevance(analysis, found) >= threshold
 
 
-def sectors_of(analysis: Analysis, lists: Mapping[str, Sequence[Report]]) -> tuple[tuple[str, ...], dict[str, Proof]]:
+def sectors_of(
+    analysis: Analysis, lists: Mapping[str, Sequence[Report]]
+) -> tuple[tuple[str, ...], dict[str, Proof]]:
     """The sectors that acts and their sentences name, else those that recur in the text."""
     weight: Counter[str] = Counter()
     first: dict[str, Span] = {}
@@ -88,7 +90,9 @@ def sectors_of(analysis: Analysis, lists: Mapping[str, Sequence[Report]]) -> tup
             weight[sector] += 3
             first.setdefault(sector, agreement.anchor)
     chosen = [s for s, n in sorted(weight.items(), key=lambda sn: (-sn[1], sn[0])) if n >= 3][:8]
-    return tuple(chosen), {f"sectors.{k}": Proof((first[s],), "frame", "sector term") for k, s in enumerate(chosen)}
+    return tuple(chosen), {
+        f"sectors.{k}": Proof((first[s],), "frame", "sector term") for k, s in enumerate(chosen)
+    }
 
 
 def _act_sentences(analysis: Analysis, lists: Mapping[str, Sequence[Report]]) -> list[tuple[int, int]]:

@@ -30,7 +30,11 @@ def _joint(tokens: Tokens, a: Mention, b: Mention) -> str | None:
     if not gap:
         return "and" if any(w in words()["and"] for w in _gap(tokens, a, b)) else None
     if gap == [","]:
-        return "comma" if (a.preposition == b.preposition or not b.preposition) and is_person(a) == is_person(b) else None
+        return (
+            "comma"
+            if (a.preposition == b.preposition or not b.preposition) and is_person(a) == is_person(b)
+            else None
+        )
     rest = gap[1:] if gap[0] == "," else gap
     joined = _joints().longest(Tokens([0] * len(rest), [0] * len(rest), rest, rest), 0)
     return "and" if joined and joined[0] == len(rest) else None
@@ -79,7 +83,11 @@ def subject(scene: Scene, clause: Clause, group: VerbGroup, *, people_only: bool
     """The coordinated subjects of a verb group; empty when none stands in the clause."""
     tokens = scene.tokens
     w = words()
-    before = [m for m in clause.mentions if m.last <= group.first and not (m.quoted and not scene.quoted[group.first])]
+    before = [
+        m
+        for m in clause.mentions
+        if m.last <= group.first and not (m.quoted and not scene.quoted[group.first])
+    ]
     inverted = _inverted(scene, clause, group)
     if inverted:
         return inverted
@@ -149,7 +157,9 @@ def _inverted(scene: Scene, clause: Clause, group: VerbGroup) -> list[Mention]:
     return []
 
 
-def governed(scene: Scene, clause: Clause, start: int, roles: tuple[str, ...], *, reach: int = 25) -> list[Mention]:
+def governed(
+    scene: Scene, clause: Clause, start: int, roles: tuple[str, ...], *, reach: int = 25
+) -> list[Mention]:
     """The mentions after token `start` under one of the prepositions, with those coordinated to them."""
     for mention in clause.mentions:
         if mention.first < start or mention.first - start > reach:

@@ -53,7 +53,7 @@ class Stay:
         """The date that the best clause gives: of a day before of a month, the first told."""
         dated = [t.date for t in self.told if t.date]
         days = [d for d in dated if d.value and len(d.value) >= 10]
-        return (days or dated or [None])[0]
+        return next(iter(days or dated), None)
 
     @property
     def status(self) -> str:
@@ -196,8 +196,15 @@ def _heads(stays: list[Stay]) -> list[Stay]:
     return out
 
 
-def add_presence(scene: Scene, stays: list[Stay], act: Act, mention: Mention, place: PlaceMention | None,
-                 to: tuple[str, Proof], date: Date | None) -> None:
+def add_presence(
+    scene: Scene,
+    stays: list[Stay],
+    act: Act,
+    mention: Mention,
+    place: PlaceMention | None,
+    to: tuple[str, Proof],
+    date: Date | None,
+) -> None:
     """Someone met in another country than their own has visited it (codebook 1, presence)."""
     entity = scene.entity(mention)
     if entity is None or entity.office in _STAYING or not entity.country or entity.country == to[0]:
@@ -216,7 +223,9 @@ def add_presence(scene: Scene, stays: list[Stay], act: Act, mention: Mention, pl
 
 
 def _together(a: Stay, b: Stay) -> bool:
-    same_clause = any(x.act.clause is y.act.clause and x.act.first == y.act.first for x in a.told for y in b.told)
+    same_clause = any(
+        x.act.clause is y.act.clause and x.act.first == y.act.first for x in a.told for y in b.told
+    )
     return a.to == b.to and a.entity.country == b.entity.country and same_clause
 
 
