@@ -115,7 +115,8 @@ def verbs_of(tokens: Tokens, line: Line) -> list[Verb]:
     found: list[Verb] = []
     taken = {k for a in line.actors for k in range(tokens.at(a.start), tokens.at(a.end))}
     for i in range(line.first, line.last):
-        if not line.is_free(i) or i in taken:
+        word = tokens.folded[i]
+        if (word not in lexicon.verbs and word not in lexicon.pairs) or i in taken or not line.is_free(i):
             continue
         verb = _pair(lexicon, tokens, line, i) or _verb(lexicon, tokens, line, i)
         if verb and not (found and verb.at < found[-1].last):

@@ -349,7 +349,9 @@ class Speakers(Voices):
     def observe(self, line: Line) -> None:
         """Remember whose communique a sentence without quotations speaks of, or which body it quotes."""
         for k in range(line.first, line.last):
-            step = self.words.carriers.longest(self.tokens, k) if line.is_free(k) else None
+            if self.tokens.folded[k] not in self.words.carrier_heads or not line.is_free(k):
+                continue
+            step = self.words.carriers.longest(self.tokens, k)
             if step and self.author(line, step[0], "issuer"):
                 return
         for verb in line.verbs:

@@ -67,6 +67,8 @@ class Words:
     afterwards: Phrases
     floor: Phrases
     labels: Phrases
+    displays: frozenset[str]
+    carrier_heads: frozenset[str]  # first words of carriers
 
 
 def _bare(lemma: str) -> str:
@@ -159,4 +161,6 @@ def words() -> Words:
         afterwards=phrases_of("afterwards"),
         floor=phrases_of("floor"),
         labels=phrases_of("labels"),
+        displays=words_of("displays"),
+        carrier_heads=frozenset(Phrases.split(c)[0] for c in pack["carriers"]),
     )

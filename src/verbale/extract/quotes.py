@@ -10,6 +10,7 @@ from verbale.extract.quote_clauses import Line, Stretch, lines_of, stretches_of
 from verbale.extract.quote_posts import Post, find_posts
 from verbale.extract.quote_voices import Voice, same_voice
 from verbale.extract.quote_words import words
+from verbale.morphology import grammar
 from verbale.records import Analysis, Participant, Proof, Quote, Span
 from verbale.text import fold
 from verbale.tokens import Tokens
@@ -88,6 +89,16 @@ def _echoed(analysis: Analysis, said: Sequence[Attribution]) -> list[Attribution
     return out
 
 
+def _repeated(analysis: Analysis, said: Sequence[Attribution]) -> set[int]:
+    """Stretches of up to four words that come back three times or more: names, not speech."""
+    texts = [fold(analysis.plain[a.stretch.pieces[0].start : a.stretch.pieces[-1].end]) for a in said]
+    return {
+        a.stretch.index
+        for a, text in zip(said, texts, strict=True)
+        if len(text.split()) < 5 and texts.count(text) > 2
+    }
+
+
 def _length(tokens: Tokens, stretch: Stretch) -> int:
     """Words of a stretch, elided articles and prepositions not counted."""
     return sum(
@@ -108,7 +119,23 @@ def _counts(analysis: Analysis, line: Line, said: Attribution) -> bool:
         return False
     if not incise and _is_title(tokens, stretch):
         return False
+    if (
+        said.rule in ("subject", "distant incise")
+        and length < SENTENCE
+        and _is_determined(tokens, line, stretch)
+    ):
+        return False
+    if said.voice is None and any(
+        tokens.folded[k] in words().displays for k in range(line.first, stretch.first)
+    ):
+        return False
     return said.voice is not None or length >= SENTENCE
+
+
+def _is_determined(tokens: Tokens, line: Line, stretch: Stretch) -> bool:
+    """Does an article or preposition stand right before the stretch: a noun of the sentence, not speech?"""
+    k = stretch.first - 1
+    return k >= line.first and tokens.folded[k] in words().determiners | words().prepositions
 
 
 def _is_label(tokens: Tokens, line: Line, stretch: Stretch) -> bool:
@@ -120,7 +147,7 @@ def _is_label(tokens: Tokens, line: Line, stretch: Stretch) -> bool:
     for k in range(max(line.first, end - 3), end):
         step = lexicon.labels.longest(tokens, k)
         if step and step[0] == end:
-            return True
+            return not any(tokens.folded[j] in grammar().reflexive for j in range(max(line.first, k - 2), k))
     return False
 
 
