@@ -68,13 +68,14 @@ class _Rules:
     travellers: frozenset[str]
     memberships: frozenset[str]
     reserve: frozenset[str]
+    local: frozenset[str]
 
 
 @derived
 def _rules() -> _Rules:
     pack: dict[str, Any] = toml(PACK)["countries"]
     made: dict[str, Any] = {k: re.compile(v.replace("\u2019", "'")) for k, v in pack["patterns"].items()}
-    made |= {k: frozenset(pack[k]) for k in ("own", "abroad", "travellers", "memberships", "reserve")}
+    made |= {k: frozenset(pack[k]) for k in ("own", "abroad", "travellers", "memberships", "reserve", "local")}
     return _Rules(**made)
 
 
@@ -151,7 +152,7 @@ def countries_for(
         return _completed(low, amount, attached, inside, others, geography)
     if beside := _beside(low, amount, inside):
         return [beside]
-    if measured.measure == "aid" or (kind_of(amount) == "percent" and rules.relational.search(said)):
+    if measured.measure == "aid" or amount.unit in rules.abroad or (kind_of(amount) == "percent" and rules.relational.search(said)):
         return _pair(amount, inside, geography)
     if both := _between(low, inside):
         return both
@@ -160,6 +161,9 @@ def countries_for(
     if rules.travel.search(said) and amount.unit in rules.travellers:
         return _pair(amount, inside, geography)
     free = _nearest([n for n in inside if not _belongs(low, n, others) and _is_side(n)], amount)
+    both_main = len(free) == 2 and {n.code for n in free} == {n.code for n in geography.main[:2]}
+    if both_main and measured.measure == "count" and amount.unit not in rules.local:
+        return sorted(free, key=lambda n: n.start)
     if free or amount.unit in rules.memberships:
         return free[:1] if amount.unit not in rules.memberships else [n for n in free if n.code == "EU"]
     if previous is not None:
