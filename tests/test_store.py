@@ -6,7 +6,6 @@ The tests with `db` run on SQLite, and on PostgreSQL with `make test-long`.
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import sqlite3
 import subprocess
@@ -707,22 +706,21 @@ def test_a_batch_that_is_killed_keeps_what_it_saved(tmp_path: Path) -> None:
                 db.save(a, full_document(a), reader=READER, read_at=NOW)
                 print(n, flush=True)
     """
-    for _ in range(5):
-        running = subprocess.Popen(
-            [sys.executable, "-c", textwrap.dedent(script)], cwd=tmp_path, stdout=subprocess.PIPE, text=True
-        )
-        assert running.stdout is not None
-        time.sleep(1.5)
-        running.send_signal(signal.SIGKILL)
-        last = running.stdout.read().split("\n")[-2]
-        running.wait()
-        with open_database(tmp_path / "x.db") as db:
-            assert db.article(last).reports
+    for several in (1, 10, 40):
+        path = tmp_path / str(several)
+        path.mkdir()
+        command = [sys.executable, "-c", textwrap.dedent(script)]
+        with subprocess.Popen(command, cwd=path, stdout=subprocess.PIPE, text=True) as running:
+            assert running.stdout is not None
+            said = [running.stdout.readline() for _ in range(several)]
+            running.send_signal(signal.SIGKILL)
+            said += running.stdout.readlines()
+        whole = [line.strip() for line in said if line.endswith("\n")]
+        with open_database(path / "x.db") as db:
+            assert all(db.article(n).reports for n in whole)
             assert db.coverage().without_records == 0
-        with closing(sqlite3.connect(tmp_path / "x.db")) as file:
+        with closing(sqlite3.connect(path / "x.db")) as file:
             assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        shutil.rmtree(tmp_path)
-        tmp_path.mkdir()
 
 
 @pytest.mark.long

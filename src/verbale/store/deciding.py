@@ -14,6 +14,8 @@ from verbale.ontology import DATES, REQUIRED, UNSAID, VALUES, fields_of, kind_na
 from verbale.store import finding, ledger
 from verbale.store.rows import DecisionRow, EventRow, ReportRow
 
+# What a reading says of its own record, no field of it: not taken over from a record that a person adds.
+_READERS = ("id", "anchor", "rule", "confidence", "field_confidence", "evidence", "rules")
 ACTIONS = ("reject", "set", "add", "withdraw")
 
 
@@ -75,7 +77,7 @@ def _withdrawn(found: object) -> dict[str, Any]:
 
 def _added(said: Said) -> dict[str, Any]:
     kind = kind_named(said.target)
-    given = {k: v for k, v in (said.record or {}).items() if v is not None}
+    given = {k: v for k, v in (said.record or {}).items() if v is not None and k not in _READERS}
     missing = [name for name in REQUIRED[kind] if not given.get(name)]
     if missing:
         raise UsageError(f"a {kind[:-1]} needs {' and '.join(missing)}.")
