@@ -12,16 +12,17 @@ from verbale.analyse.date_forms import BEFORE, PACK, Found, grammar
 from verbale.data import toml
 from verbale.records import Span
 
-FAR_FUTURE = 1.2  # without a cue the future counts as this much farther than the past
-UNUSUAL = 4.0  # against a plan
-UNLIKELY = 6.0  # against the clause's tense
+FAR_FUTURE = 1.8  # without a cue: a date more than four months ahead is rarely named without one
+UNUSUAL = 4.0  # against a future tense somewhere in the clause, or a plan
+UNLIKELY = 6.0  # against a past tense, or a future tense beside the date
 IMPOSSIBLE = 1000.0  # before a limit's day of writing, after "since"
 
-AHEAD = ("future", "planned", "due")
+AHEAD = ("sure", "future", "planned", "due")
 # How far a day ahead and a day behind count, by what the words around say.
 WEIGHTS: dict[str | None, tuple[float, float]] = {
     None: (FAR_FUTURE, 1.0),
-    "future": (1.0, UNLIKELY),
+    "sure": (1.0, UNLIKELY),
+    "future": (1.0, UNUSUAL),
     "planned": (1.0, UNUSUAL),
     "past": (UNLIKELY, 1.0),
     "said": (FAR_FUTURE, 1.0),

@@ -10,6 +10,7 @@ from verbale.analyse.date_context import AHEAD, WEIGHTS, Context, Named, Value
 from verbale.analyse.date_forms import Found
 
 _CENTURY = 50  # two-digit years up to here are of this century
+_SOON = 2  # a weekday no tense tells is a coming one if that is so near: a past one would be "last"
 _SAME_DAY = 14  # a bare weekday is the day of that name told within so many days of the day counted from
 
 
@@ -164,7 +165,11 @@ def _weekday_near(context: Context, found: Found, now: date, number: int) -> dat
     named = _told(context, number)
     if named and abs((named.first - now).days) < _SAME_DAY:
         return named.first
-    return cal.near_weekday(now, number, 1 if context.tense(found) in AHEAD else -1)
+    tense = context.tense(found)
+    coming = cal.near_weekday(now, number, 1)
+    if tense in AHEAD or (tense is None and (coming - now).days <= _SOON):
+        return coming
+    return cal.near_weekday(now, number, -1)
 
 
 def _told(context: Context, number: int) -> Named | None:
