@@ -27,7 +27,9 @@ SITE = {"name": "Centre spatial", "place": "Astana", "date": None}
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     made = article(url="https://courrier.example/1")
-    other = article("Autre\nArticle construit.", outlet="La Gazette inventée", id="b1", published="2025-05-28")
+    other = article(
+        "Autre\nArticle construit.", outlet="La Gazette inventée", id="b1", published="2025-05-28"
+    )
     with open_database(tmp_path / "x.db") as db:
         for of, lists in (
             (made, {
