@@ -150,6 +150,7 @@ class Entity:
     known: str | None = None  # key in the register of offices, where a dated row attests it
     noun_phrase: str | None = None  # an unnamed person's own words: "le ministre des Affaires étrangères"
     noun_span: Span | None = None
+    indefinite: bool = False  # "un ministre": nobody in particular
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ class _Person:
     feminine: bool | None = None
     noun: Span | None = None
     known: str | None = None
+    indefinite: bool = False
     heads: set[str] = field(default_factory=set)
 
 
@@ -222,10 +223,24 @@ def resolve(
             if found:
                 owner[k] = found
     _counterparts(drafts, owner)
+    _of_body(work, drafts, owner)
     for person in work.people:
         if person.country is None and person.office in NATIONAL and home and not person.known:
             person.country, person.country_how = home, "document"
     return _actors(work, drafts, owner), tuple(_entity(work, p) for p in work.people)
+
+
+def _of_body(work: _Resolver, drafts: Sequence[Draft], owner: dict[int, _Person]) -> None:
+    """`l'agence ..., representee par son president X`: the possessive's side is the body before it."""
+    for k, draft in enumerate(drafts):
+        phrase = draft.office
+        if not (phrase and phrase.possessive and not phrase.counterpart and k in owner):
+            continue
+        before = next((d for d in reversed(drafts[max(0, k - 3) : k]) if d.code and d.kind != "person"), None)
+        person = owner[k]
+        if before and before.code and person.country is None and phrase.first - before.last <= 8:
+            person.country, person.country_how = before.code, "coreference"
+            person.country_spans = (before.code_span,) if before.code_span else ()
 
 
 def _holder(work: _Resolver, drafts: Sequence[Draft], owner: dict[int, _Person], k: int) -> _Person:
@@ -258,7 +273,9 @@ def _holder(work: _Resolver, drafts: Sequence[Draft], owner: dict[int, _Person],
         work.learn(chosen, draft)
         return chosen
     person = work.new("person")
-    person.noun = work.span(phrase.first, phrase.last)
+    fused = work.tokens.folded[phrase.first] in lexicon().fused
+    person.noun = work.span(phrase.first + fused, phrase.last)
+    person.indefinite = not phrase.definite
     work.learn(person, draft)
     return person
 
@@ -372,7 +389,7 @@ def _entity(work: _Resolver, p: _Person) -> Entity:
     office = None if p.office == "counterpart" else p.office
     return Entity(
         p.index, p.kind, _clean(work, p.name), p.name, office, p.office_span, p.country, p.country_spans,
-        p.country_how, p.known, _clean(work, p.noun), p.noun,
+        p.country_how, p.known, _clean(work, p.noun), p.noun, p.indefinite,
     )  # fmt: skip
 
 

@@ -21,9 +21,11 @@ from verbale.data.world import fold
 # Where one form has meanings of several kinds, the first kind of this list that fits the case is taken:
 # a capital that is also a state's name is read as the state.
 KINDS = (
-    "organisation", "agency", "metonym", "country", "capital", "city", "region", "demonym", "prefix",
+    "not_name", "organisation", "agency", "metonym", "country", "capital", "city", "region", "demonym",
+    "prefix",
 )  # fmt: skip
 _CONTEXT_KINDS = frozenset({"country", "capital", "metonym", "city", "agency"})
+_CONTEXT_RULES = frozenset({"default", "context", "only_context"})
 _HYPHENS = ("-", "\u2010", "\u2011", "\u2013")
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u2011": "-"})
 
@@ -80,6 +82,8 @@ def _case(form: str) -> str:
 
 
 def _form_senses() -> Iterator[_Sense]:
+    for form in world.not_names():
+        yield _Sense("not_name", "", form, None, None, "any", form)
     for kind, forms in (
         ("agency", world.agencies()),
         ("metonym", world.metonyms()),
@@ -110,7 +114,7 @@ def _automaton() -> _Automaton:
     found: dict[str, list[_Sense]] = defaultdict(list)
     rules = world.rules()
     for sense in (*_country_senses(), *_organisation_senses(), *_form_senses()):
-        rule = sense.rule or rules.get((fold(sense.written), sense.code))
+        rule = rules.get((fold(sense.written), sense.code)) or sense.rule
         if rule == "never":
             continue
         made = sense._replace(rule=rule, case="exact" if rule == "exact" else sense.case)
@@ -121,7 +125,9 @@ def _automaton() -> _Automaton:
         ):
             senses.append(made)
     keys = sorted(found)
-    ordered = tuple(tuple(sorted(found[key], key=lambda s: KINDS.index(s.kind))) for key in keys)
+    ordered = tuple(
+        tuple(sorted(found[key], key=lambda s: (s.rule != "plus", KINDS.index(s.kind)))) for key in keys
+    )
     return _Automaton(daachorse.CharwiseDoubleArrayAhoCorasick(keys), ordered)
 
 
@@ -131,7 +137,7 @@ def _fits_case(sense: _Sense, written: str) -> bool:
         return True
     if sense.case == "initial":
         return written[0].isupper()
-    written, wanted = written.translate(_APOSTROPHES), sense.written.rstrip(".")
+    written, wanted = written.translate(_APOSTROPHES), sense.written.rstrip(".+")
     if sense.case == "exact":
         return written in (wanted, wanted.upper())
     return written == wanted or (len(wanted) >= 4 and wanted.isalpha() and written == wanted.capitalize())
@@ -162,6 +168,8 @@ def _fits(sense: _Sense, plain: str, key: str, start: int, end: int) -> bool:
         return plain[end : end + 1] in _HYPHENS and plain[end + 1 : end + 2].isalpha()
     if not _fits_case(sense, plain[start:end]):
         return False
+    if sense.rule == "plus":
+        return plain[end : end + 1] == "+"
     if sense.rule == "article":
         return _has_article(key, start)
     return sense.rule != "bare" or _is_bare(plain, start, end)
@@ -178,18 +186,19 @@ def _candidates(plain: str) -> Iterator[tuple[int, int, tuple[_Sense, ...]]]:
 
 
 def _settle(senses: tuple[_Sense, ...], context: Counter[str]) -> tuple[_Sense, str | None] | None:
-    """The meaning of a form in this context, and its code; None where it means nothing here."""
-    if not senses[0].rule or senses[0].rule in ("exact", "article", "bare"):
+    """The meaning of a form in this context, and its code (None where several are left); None where the form
+    means nothing here. `senses` stand in the order of their kinds."""
+    chosen = [s for s in senses if s.rule in _CONTEXT_RULES]
+    if not chosen:
         return senses[0], senses[0].code
-    ruled = [s for s in senses if s.rule]
-    ranked = sorted((s for s in ruled if context[s.code]), key=lambda s: -context[s.code])
+    ranked = sorted((s for s in chosen if context[s.code]), key=lambda s: -context[s.code])
     if ranked and (len(ranked) == 1 or context[ranked[0].code] > context[ranked[1].code]):
         return ranked[0], ranked[0].code
     for sense in senses:
-        if sense.rule == "default" or not sense.rule:
+        if sense.rule == "default" or sense.rule not in _CONTEXT_RULES:
             return sense, sense.code
-    kept = [s for s in ruled if s.rule == "context"]
-    return (kept[0], None) if kept else None
+    kept = [s for s in chosen if s.rule == "context"]
+    return (kept[0], None if len(kept) > 1 else kept[0].code) if kept else None
 
 
 def _longest(names: list[Name]) -> tuple[Name, ...]:
@@ -221,4 +230,4 @@ def find_names(plain: str, *, prefer: frozenset[str] = frozenset()) -> tuple[Nam
             continue
         sense, code = settled
         names.append(Name(start, end, sense.kind, code, sense.name, sense.stands_for))
-    return _longest(names)
+    return tuple(name for name in _longest(names) if name.kind != "not_name")

@@ -45,6 +45,7 @@ class Lexicon:
     vague_bodies: frozenset[str]
     bodies: Phrases  # → "state" | "self"
     national: frozenset[str]
+    fused: frozenset[str]
     starters: frozenset[str]
     institutional: frozenset[str]
 
@@ -80,6 +81,7 @@ def lexicon() -> Lexicon:
         led=Phrases((w, True) for w in pack["bodies"]["led"]),
         vague_bodies=folded(pack["bodies"]["vague"]),
         bodies=Phrases((w, kind) for kind in ("state", "self") for w in pack["bodies"][kind]),
+        fused=folded(words["fused"]),
         national=folded(words["national"]),
         starters=folded(names["starters"]),
         institutional=folded(names["institutional"]),

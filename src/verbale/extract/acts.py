@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from verbale import data
 from verbale.extract.frames import Frame, frame_nouns, frames, frames_of_verb, verb_forms
+from verbale.extract.places import place_of, stops_after
 from verbale.extract.roles import between, governed, is_person, objects, subject
 from verbale.extract.scene import Clause, Mention, PlaceMention, Scene
 from verbale.morphology import VerbGroup, verb_group
@@ -210,25 +211,10 @@ def _checked(scene: Scene, act: Act, group: VerbGroup) -> Act | None:
         return None
     if act.status == "dropped":
         return None
-    act.place = _place(scene, act, group)
+    act.place = place_of(scene, act.clause, group, act.frame)
     if act.place and "visit" in act.frame.yields:
-        act.stops = _stops(scene, act.clause, act.place)
+        act.stops = stops_after(scene, act.clause, act.place)
     return act
-
-
-def _stops(scene: Scene, clause: Clause, first: PlaceMention) -> list[PlaceMention]:
-    """The places listed after the first one."""
-    out, last = [], first
-    for p in clause.places:
-        if p.first < last.last:
-            continue
-        gap = [w for w in scene.tokens.folded[last.last : p.first] if w not in _m()["place_fillers"]]
-        if len(gap) > 1 or (gap and gap[0] not in _m()["place_joints"]):
-            break
-        if gap and p.preposition in ("to", "in", ""):
-            out.append(p)
-        last = p
-    return out
 
 
 def _stands_for_two(act: Act) -> bool:
@@ -300,42 +286,3 @@ def _status_of_noun(scene: Scene, clause: Clause, i: int, after: int) -> str:
     if has_conditional(tokens, max(clause.first, i - 4), min(clause.last, after + 6)):
         return "dropped"
     return "held"
-
-
-# --- place ---------------------------------------------------------------------------------
-
-
-def _place(scene: Scene, act: Act, group: VerbGroup) -> PlaceMention | None:
-    """The first place after the trigger under a preposition of place, else (not for travel) one before it."""
-    direct = group.lemma in act.frame.extra.get("direct", ())
-    travel = act.frame.name == "travel"
-    for p in act.clause.places:
-        if p.first < group.last:
-            continue
-        if p.first - group.last > (10 if travel else 18):
-            break
-        if direct:
-            return p if p.preposition == "" and p.first - group.last < 6 else None
-        if p.preposition in ("to", "in") or (travel and p.preposition == "for"):
-            return p
-        if (
-            act.frame.name in ("talks", "stay", "call")
-            and p.preposition == "of"
-            and p.place.kind in ("capital", "city")
-        ):
-            if p.first - group.last <= 3:
-                return p
-    if direct or travel:
-        return _relative_place(scene, act, group)
-    for p in reversed([p for p in act.clause.places if p.last <= group.first]):
-        if p.preposition in ("to", "in"):
-            return p
-    return None
-
-
-def _relative_place(scene: Scene, act: Act, group: VerbGroup) -> PlaceMention | None:
-    """`a Astana, ou il s'est rendu`: the place before a relative of place."""
-    before = [p for p in act.clause.places if p.last <= group.first and group.first - p.last <= 8]
-    if before and _m()["where"].intersection(scene.tokens.folded[before[-1].last : group.first]):
-        return before[-1]
-    return None

@@ -82,9 +82,11 @@ class Talks:
         for k, proof in enumerate(sides.values()):
             proofs[f"sides.{k}"] = proof
         date = self.date
+        value = date.value if date else None
         if date and date.value:
             proofs["date"] = date_proof(date)
-        value = date.value if date else None
+        elif self.stay and (day := self.stay.date) and day.value and len(day.value) == 10:
+            value, proofs["date"] = day.value, Proof(date_proof(day).spans, "coreference", "day of the visit")
         place, country = self.where(proofs)
         trigger = self.scene.span(first.act.first, first.act.last)
         proofs["form"] = Proof((trigger,), "frame", first.act.rule)
@@ -138,6 +140,8 @@ def gather_meetings(scene: Scene, acts: list[Act], stays: list[Stay]) -> list[Ta
         told = _told(scene, act, out)
         if told is None:
             continue
+        if len(told.sides) == 1:
+            _absent_partner(scene, act, told)
         if len(told.sides) < 2:
             if out and _points_back(scene, act) and not (set(told.sides) - set(out[-1].sides)):
                 out[-1].told.append(told)
@@ -208,6 +212,19 @@ def _home_side(scene: Scene, people: list[Entity], sides: dict[str, Proof]) -> N
     if home and len(sides) == 1 and home not in sides and stateless:
         spans = (stateless[0].name_span,) if stateless[0].name_span else ()
         sides[home] = Proof(spans, "document", "home")
+
+
+def _absent_partner(scene: Scene, act: Act, told: Told) -> None:
+    """`les echanges avec Y`: the other party is the subject of the sentences before."""
+    if act.frame.name != "talks" or not any(m.preposition == "with" for m in act.everyone()):
+        return
+    for mention in reversed([m for m in scene.mentions if m.last <= act.first]):
+        entity = scene.entity(mention)
+        if entity and entity.country and not mention.preposition and entity.office not in (None, "other"):
+            if entity.country not in told.sides:
+                told.people.append(entity)
+                told.sides[entity.country] = Proof(entity.country_spans, "coreference", "subject before")
+            return
 
 
 def _points_back(scene: Scene, act: Act) -> bool:

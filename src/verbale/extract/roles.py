@@ -140,11 +140,17 @@ def _participles() -> frozenset[str]:
 
 def _inverted(scene: Scene, clause: Clause, group: VerbGroup) -> list[Mention]:
     """`Recu par Y, X a ...`: a participle that opens the clause has its subject after the comma."""
-    if group.tense not in ("participle", "gerund", "infinitive", "past"):
+    if group.voice == "noun" and group.first - clause.first <= 2 and group.first > clause.first:
+        return _after_comma(scene, clause, group)
+    if group.voice == "noun" or group.tense not in ("participle", "gerund", "infinitive", "past"):
         return []
     lead = scene.tokens.folded[clause.first : group.first]
     if len(lead) > 2 or (group.tense in ("infinitive", "past") and not w_opens(lead)):
         return []
+    return _after_comma(scene, clause, group)
+
+
+def _after_comma(scene: Scene, clause: Clause, group: VerbGroup) -> list[Mention]:
     comma_seen = False
     for i in range(group.last, clause.last):
         if scene.tokens.folded[i] == ",":

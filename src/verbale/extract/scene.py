@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from verbale import data
 from verbale.records import Actor, Analysis, Date, Entity, Place, Sentence, Span
@@ -157,4 +157,16 @@ def _places(analysis: Analysis, tokens: Tokens, sentence: Sentence, floor: int) 
             start = a - 1 if a > floor and tokens.folded[a - 1] in ("le", "la", "l'", "les") else a
             role = preposition_at(tokens, start, floor)
             out.append(PlaceMention(a, max(a + 1, tokens.at(place.end)), place, role))
+        elif sentence.start <= place.start < sentence.end and place.kind == "demonym":
+            a = tokens.at(place.start)
+            if a > floor + 1 and tokens.folded[a - 1] in _capital_words():
+                start = a - 2 if tokens.folded[a - 2] in ("la", "l'") else a - 1
+                land = replace(place, kind="country")
+                out.append(PlaceMention(a, a + 1, land, preposition_at(tokens, start, floor)))
     return out
+
+
+@data.derived
+def _capital_words() -> frozenset[str]:
+    """`la capitale kazakhe` is a place in the country."""
+    return frozenset(fold(w) for w in data.toml("packs/fr/clauses.toml")["capital_words"])

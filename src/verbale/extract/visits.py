@@ -139,9 +139,9 @@ def gather_visits(scene: Scene, acts: list[Act]) -> list[Stay]:
 def _one(stay: Stay, told: Told) -> bool:
     """May this be the same journey? Plans and facts, and days far apart, are different ones."""
     planned = {t.status == "planned" for t in stay.told}
-    if (told.status == "planned") not in planned:
-        return False
     a, b = stay.date, told.date
+    if (told.status == "planned") not in planned:
+        return (a is None) != (b is None) and told.act.clause is not stay.told[-1].act.clause
     if a is None or b is None or not a.value or not b.value:
         return True
     return a.value[:7] == b.value[:7] or len(a.value) < 7 or len(b.value) < 7
@@ -153,7 +153,7 @@ def _told(scene: Scene, act: Act) -> list[Told]:
     travellers = act.roles.get("traveller") or act.roles.get("guest") or []
     for mention in travellers:
         entity = scene.entity(mention)
-        if entity is None or entity.office in _STAYING:
+        if entity is None or entity.office in _STAYING or (entity.indefinite and entity.office != "envoy"):
             continue
         goal = _goal(scene, act, entity)
         if goal is None or goal[0] == entity.country or entity.country is None:

@@ -1,0 +1,73 @@
+"""Where an act took place: the place that its clause names, and further stops of a journey."""
+
+from __future__ import annotations
+
+from verbale import data
+from verbale.extract.frames import Frame
+from verbale.extract.scene import Clause, PlaceMention, Scene
+from verbale.morphology import VerbGroup
+from verbale.text import fold
+
+TRAVEL_REACH = 10  # tokens between a verb of travel and its goal
+REACH = 18  # tokens between another trigger and its place
+
+
+@data.derived
+def _words() -> dict[str, frozenset[str]]:
+    return {k: frozenset(fold(x) for x in v) for k, v in data.toml("packs/fr/clauses.toml")["place"].items()}
+
+
+def place_of(scene: Scene, clause: Clause, group: VerbGroup, frame: Frame) -> PlaceMention | None:
+    """The first place after the trigger under a preposition of place, else (not for travel) one before it."""
+    direct = group.lemma in frame.extra.get("direct", ())
+    travel = frame.name == "travel"
+    for p in clause.places:
+        if p.first < group.last:
+            continue
+        if p.first - group.last > (TRAVEL_REACH if travel else REACH):
+            break
+        if direct:
+            return p if p.preposition == "" and p.first - group.last < 6 else None
+        local = p.preposition in ("to", "in") or (travel and p.preposition == "for")
+        if local and not _is_about(scene, clause, p):
+            return p
+        named = frame.name in ("talks", "stay", "call", "attend") and p.place.kind in ("capital", "city")
+        if named and p.preposition == "of" and p.first - group.last <= 3:
+            return p
+    if direct or travel:
+        return _before_relative(scene, clause, group)
+    for p in reversed([p for p in clause.places if p.last <= group.first]):
+        if p.preposition in ("to", "in") and not _is_about(scene, clause, p):
+            return p
+    return None
+
+
+def _is_about(scene: Scene, clause: Clause, p: PlaceMention) -> bool:
+    """`la situation au Mali`: the place of a noun, not of the act."""
+    i = p.first - 1
+    while i > clause.first and scene.tokens.folded[i] in _words()["fillers"]:
+        i -= 1
+    return scene.tokens.folded[i] in _words()["topics"]
+
+
+def _before_relative(scene: Scene, clause: Clause, group: VerbGroup) -> PlaceMention | None:
+    """`a Astana, ou il s'est rendu`: the place before a relative of place."""
+    before = [p for p in clause.places if p.last <= group.first and group.first - p.last <= 8]
+    if before and _words()["where"].intersection(scene.tokens.folded[before[-1].last : group.first]):
+        return before[-1]
+    return None
+
+
+def stops_after(scene: Scene, clause: Clause, first: PlaceMention) -> list[PlaceMention]:
+    """The places listed after the first one: `a Rome, a Paris et au Caire`."""
+    out, last = [], first
+    for p in clause.places:
+        if p.first < last.last:
+            continue
+        gap = [w for w in scene.tokens.folded[last.last : p.first] if w not in _words()["fillers"]]
+        if len(gap) > 1 or (gap and gap[0] not in _words()["joints"]):
+            break
+        if gap and p.preposition in ("to", "in", ""):
+            out.append(p)
+        last = p
+    return out
