@@ -75,7 +75,9 @@ class _Rules:
 def _rules() -> _Rules:
     pack: dict[str, Any] = toml(PACK)["countries"]
     made: dict[str, Any] = {k: re.compile(v.replace("\u2019", "'")) for k, v in pack["patterns"].items()}
-    made |= {k: frozenset(pack[k]) for k in ("own", "abroad", "travellers", "memberships", "reserve", "local")}
+    made |= {
+        k: frozenset(pack[k]) for k in ("own", "abroad", "travellers", "memberships", "reserve", "local")
+    }
     return _Rules(**made)
 
 
@@ -139,7 +141,6 @@ def countries_for(
 
     `others`: the other quantities of the sentence; `previous`: the sentence before, in the paragraph."""
     rules = _rules()
-    said = low[sentence.start : sentence.end]
     money = [a for a in (amount, *others) if kind_of(a) == "money" and a.noun]
     inside = [n for n in geography.within(sentence) if not any(_within(n, a.noun) for a in money)]
     if kind_of(amount) == "money":
@@ -152,7 +153,26 @@ def countries_for(
         return _completed(low, amount, attached, inside, others, geography)
     if beside := _beside(low, amount, inside):
         return [beside]
-    if measured.measure == "aid" or amount.unit in rules.abroad or (kind_of(amount) == "percent" and rules.relational.search(said)):
+    related = _of_relation(low[sentence.start : sentence.end], low, amount, measured, inside, geography)
+    if related:
+        return related
+    free = _nearest([n for n in inside if not _belongs(low, n, others) and _is_side(n)], amount)
+    if amount.unit in rules.memberships:
+        return [n for n in free if n.code == "EU"]
+    both_main = len(free) == 2 and {n.code for n in free} == {n.code for n in geography.main[:2]}
+    if both_main and measured.measure == "count" and amount.unit not in rules.local:
+        return sorted(free, key=lambda n: n.start)
+    before = geography.within(previous) if previous and not free else []
+    return (free or _nearest([n for n in before if _is_side(n)], amount))[:1] or geography.here()
+
+
+def _of_relation(
+    said: str, low: str, amount: Amount, measured: Measured, inside: list[Named], geography: Geography
+) -> list[Named]:
+    """Both sides of what passes or is exchanged between two; none where nothing says so."""
+    rules = _rules()
+    exchanged = measured.measure == "aid" or amount.unit in rules.abroad
+    if exchanged or (kind_of(amount) == "percent" and rules.relational.search(said)):
         return _pair(amount, inside, geography)
     if both := _between(low, inside):
         return both
@@ -160,17 +180,7 @@ def countries_for(
         return _pair(amount, [], geography)
     if rules.travel.search(said) and amount.unit in rules.travellers:
         return _pair(amount, inside, geography)
-    free = _nearest([n for n in inside if not _belongs(low, n, others) and _is_side(n)], amount)
-    both_main = len(free) == 2 and {n.code for n in free} == {n.code for n in geography.main[:2]}
-    if both_main and measured.measure == "count" and amount.unit not in rules.local:
-        return sorted(free, key=lambda n: n.start)
-    if free or amount.unit in rules.memberships:
-        return free[:1] if amount.unit not in rules.memberships else [n for n in free if n.code == "EU"]
-    if previous is not None:
-        before = _nearest([n for n in geography.within(previous) if _is_side(n)], amount)
-        if before:
-            return before[:1]
-    return geography.here()
+    return []
 
 
 def _within(mention: Named, span: Span | None) -> bool:

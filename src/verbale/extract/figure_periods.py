@@ -11,7 +11,7 @@ from verbale.records import Amount, Analysis, Date, Proof, Sentence, Span
 _DAY = 10  # length of an EDTF day
 _BEFORE = 60  # code points between a date and a quantity behind it
 _AFTER = 90  # and between a quantity and a date behind it
-_SPAN_BEFORE = 160  # and between a stretch of time and a quantity behind it
+_SPAN = 160  # and between a stretch of time and a quantity
 _CUT = re.compile(r"[;.\n]")
 _BULLET = re.compile(r"\s*[-\u2013\u2022*\u25aa\u25cf\u2714]")
 _BASIS = {"explicit": None, "weekday": "weekday", "relative": "relative", "published": "published",
@@ -64,7 +64,7 @@ def _rank(low: str, amount: Amount, sentence: Sentence, date: Date) -> int | Non
         return None if spoken else _AFTER + len(between)
     if _CUT.search(between):
         return None
-    if _is_interval(value) and len(between) <= _SPAN_BEFORE:
+    if _is_interval(value) and len(between) <= _SPAN:
         return _AFTER + len(between)
     if len(between) > _BEFORE or "," in between or ":" in between.rstrip(" :"):
         return None
@@ -75,7 +75,11 @@ def _rank(low: str, amount: Amount, sentence: Sentence, date: Date) -> int | Non
 
 def _rank_behind(between: str, value: str) -> int | None:
     rules = _rules()
-    if len(between) > _AFTER or _CUT.search(between) or rules["turn"].search(between):
+    if _CUT.search(between) or len(between) > (_SPAN if _is_interval(value) else _AFTER):
+        return None
+    if _is_interval(value):
+        return len(between)
+    if rules["turn"].search(between):
         return None
     if "," in between and not rules["aside"].fullmatch(between) and not value.endswith("/.."):
         return None

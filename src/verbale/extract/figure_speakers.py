@@ -5,15 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
-from verbale.extract.quote_clauses import Line, lines_of, stretches_of
-from verbale.extract.quote_speakers import Speakers
-from verbale.extract.quote_voices import Voice
+from verbale.extract.quote_clauses import Line, Verb, lines_of, stretches_of
+from verbale.extract.quote_words import words
 from verbale.extract.quotes import find_quotes
-from verbale.records import Amount, Analysis, Participant, Proof, Quote, Span
+from verbale.records import Actor, Amount, Analysis, Participant, Proof, Quote, Span
 from verbale.text import fold
 
-_QUOTED, _ACCORDING, _SAID = 0.85, 0.85, 0.75  # how sure each construction is of its speaker
-_LINK = 4  # tokens behind a verb of speech within which its clause opens
+_ACCORDING, _SAID = 0.85, 0.75  # how sure each construction is of its speaker
+_LINK = 4  # tokens behind a verb of speech within which its clause or its subject opens
+_STAGE = 1500  # code points within which the one who spoke last is still meant by a clitic
 
 
 class Source(NamedTuple):
@@ -29,66 +29,114 @@ class Tellers:
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
-        self.quotes: tuple[Quote, ...] = find_quotes(analysis)
+        self.tokens = analysis.tokens
+        self.words = words()
         self.lines: list[Line] = lines_of(analysis, stretches_of(analysis))
         self.starts = [line.sentence.start for line in self.lines]
-        self.finder = Speakers(analysis, self.lines)
+        self._quotes: tuple[Quote, ...] | None = None
 
     def of(self, amount: Amount) -> Source | None:
-        """Who states it; None where the article itself does."""
+        """Who states it; None where the article itself does, or a source without a name."""
         position = amount.number.start
-        for quote in self.quotes:
+        for quote in self._quotes_at(position):
             if quote.speaker and any(s.start <= position < s.end for s in quote.proofs["text"].spans):
-                proof = quote.proofs["speaker"]
-                return Source(quote.speaker, proof, quote.participants[0])
+                return Source(quote.speaker, quote.proofs["speaker"], quote.participants[0])
         index = bisect_right(self.starts, position) - 1
         if index < 0 or position >= self.lines[index].sentence.end:
             return None
         line = self.lines[index]
         return self._according(line) or self._said(line, position)
 
+    def _quotes_at(self, position: int) -> tuple[Quote, ...]:
+        """The article's quotes, read once a quantity stands between quotation marks."""
+        if self._quotes is None:
+            if not any(q.start <= position < q.end for q in self.analysis.quotations):
+                return ()
+            self._quotes = find_quotes(self.analysis)
+        return self._quotes
+
     def _according(self, line: Line) -> Source | None:
         """The source that the sentence names: "according to the ministry"."""
         for k in range(line.first, line.last):
-            if line.is_free(k) and self.finder.words.according.longest(self.analysis.tokens, k):
-                found = self.finder.according(line, k, "figure")
-                if found and self._is_source(found[1]):
-                    return self._source(found[1], _ACCORDING, "according")
+            step = self.words.according.longest(self.tokens, k) if line.is_free(k) else None
+            if step and (actor := self._actor_from(line, step[0])):
+                return self._source(actor, _ACCORDING, "according")
         return None
 
     def _said(self, line: Line, position: int) -> Source | None:
         """The subject of a verb of speech whose clause holds the quantity, or that is inserted beside it."""
-        tokens = self.analysis.tokens
         for verb in line.verbs:
-            if not verb.speech:
+            if not verb.speech or not verb.finite or verb.passive:
                 continue
-            behind = tokens.folded[verb.last : min(verb.last + _LINK, line.last)]
-            opens = any(word in self.finder.words.linking or word == ":" for word in behind)
-            holds = opens and tokens.starts[verb.first] < position
-            if not holds and not (verb.finite and self.finder.is_inverted(line, verb)):
+            behind = self.tokens.folded[verb.last : min(verb.last + _LINK, line.last)]
+            opens = any(word in self.words.linking or word == ":" for word in behind)
+            if opens and self.tokens.starts[verb.first] < position:
+                actor = self._subject_before(line, verb)
+            elif verb.clitic:
+                actor = self._last_person(self.tokens.starts[verb.first])
+            elif self.tokens.folded[verb.first - 1 : verb.first] == [","]:
+                actor = self._actor_from(line, verb.last)
+            else:
                 continue
-            voice = self.finder.subject(line, verb, "figure")
-            if voice and self._is_source(voice):
-                return self._source(voice, _SAID, "said")
+            source = self._source(actor, _SAID, "said") if actor else None
+            if source:
+                return source
         return None
 
-    def _is_source(self, voice: Voice) -> bool:
-        """A named person, or one organisation or body: no officials, data or sources without a name."""
-        actor = voice.actor
-        if actor is None or actor.plural:
-            return False
-        entity = None if voice.entity is None else self.analysis.entities[voice.entity]
-        return bool(entity and entity.name) or (
-            actor.kind in ("organisation", "body") and any(c.isupper() for c in voice.text)
-        )
+    def _actor_from(self, line: Line, token: int) -> Actor | None:
+        """The first mention that starts within a few tokens."""
+        for actor in line.actors:
+            if token <= self.tokens.at(actor.start) < token + _LINK:
+                return actor
+        return None
 
-    def _source(self, voice: Voice, confidence: float, rule: str) -> Source:
-        literal, plain = voice.name_span, self.analysis.plain
-        spans: tuple[Span, ...] = (literal,) if literal else (voice.span,)
-        how = None if fold(voice.text) in fold(plain[spans[0].start : spans[0].end]) else "coreference"
-        entity = None if voice.entity is None else self.analysis.entities[voice.entity]
-        office = entity.office if entity else voice.actor.office if voice.actor else None
-        side = entity.country if entity else voice.actor.country if voice.actor else None
-        return Source(
-            voice.text, Proof(spans, how, f"figure/{rule}", confidence), Participant(voice.text, office, side)
-        )
+    def _subject_before(self, line: Line, verb: Verb) -> Actor | None:
+        """The last mention before the verb that no preposition governs."""
+        for actor in reversed(line.actors):
+            first = self.tokens.at(actor.start)
+            if first >= verb.first or self.tokens.at(actor.end) > verb.first:
+                continue
+            if self.tokens.folded[first] not in self.words.prepositions and (
+                first == line.first or self.tokens.folded[first - 1] not in self.words.prepositions
+            ):
+                return actor
+        return self._last_person(self.tokens.starts[verb.first]) if verb.clitic else None
+
+    def _last_person(self, position: int) -> Actor | None:
+        """The last named person before a position, outside quotations."""
+        for actor in reversed(self.analysis.actors):
+            known = actor.kind == "person" and actor.entity is not None
+            quoted = any(q.start < actor.start < q.end for q in self.analysis.quotations)
+            if position - _STAGE < actor.start < position and known and not quoted:
+                return actor
+        return None
+
+    def _source(self, actor: Actor, confidence: float, rule: str) -> Source | None:
+        """A named person, or one organisation or body; None for officials and sources without a name."""
+        if actor.plural:
+            return None
+        entity = None if actor.entity is None else self.analysis.entities[actor.entity]
+        span = Span(actor.start, actor.end)
+        if entity and entity.name and entity.name_span:
+            how = (
+                None
+                if entity.name_span.start >= span.start and entity.name_span.end <= span.end
+                else "coreference"
+            )
+            spans = (entity.name_span,) if how is None else (span, entity.name_span)
+            member = Participant(entity.name, entity.office, entity.country)
+            return Source(entity.name, Proof(spans, how, f"figure/{rule}", confidence), member)
+        if actor.kind not in ("organisation", "body"):
+            return None
+        name = self._without_article(span)
+        text = self.analysis.article.text[name.start : name.end]
+        if not any(c.isupper() for c in text):
+            return None
+        proof = Proof((name,), None, f"figure/{rule}", confidence)
+        return Source(text, proof, Participant(text, actor.office, actor.country))
+
+    def _without_article(self, span: Span) -> Span:
+        first = self.tokens.at(span.start)
+        if fold(self.tokens.words[first]) in self.words.determiners and self.tokens.ends[first] < span.end:
+            return Span(self.tokens.starts[first + 1], span.end)
+        return span

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 
 from verbale.extract.figure_countries import Named, countries_for, survey
 from verbale.extract.figure_measures import Measured, fall_of, is_target, kind_of, measure_of
@@ -15,33 +16,31 @@ _LEAST = 10  # smaller counts are no figures; money and percentages always are
 _HEADLINE = 70  # code points: shorter sentences are headlines more often than not
 _SAME = 0.005  # as the codebook matches values
 _EQUAL_SUM = re.compile(r"^\s*(?:\(|,?\s*soit\b|,?\s*ou\b|/|,)[^\d]{0,30}$")
-RULE = "figure"
+# How sure a figure, or a field of it, is: the share that was right on the development articles.
+CONFIDENCE = {
+    "money": 0.97, "noun": 0.95, "percent": 0.9, "number": 0.97, "measure": 0.95,
+    "country": 0.9, "document": 0.8, "period": 0.9,
+}  # fmt: skip
 
 
 def find_figures(analysis: Analysis) -> tuple[Figure, ...]:
-    """All figures of an article, in order; one a quantity, however often it is told."""
-    low = analysis.plain.lower() if len(analysis.plain.lower()) == len(analysis.plain) else analysis.plain
-    geography = survey(analysis, low)
+    """All figures of an article, in order; one a quantity, however often it is told. `id` is left to the
+    caller."""
+    low = _lower(analysis.plain)
     counted = _candidates(analysis, low)
-    tellers = Tellers(analysis) if counted else None
+    if not counted:
+        return ()
+    geography, tellers = survey(analysis, low), Tellers(analysis)
     figures: list[Figure] = []
     for amount, sentence in counted:
         span = Span(sentence.start, sentence.end)
         others = [a for a, s in counted if s == sentence and a is not amount]
         measured = measure_of(low, amount, span, others)
-        previous = _previous(analysis, sentence)
-        named = countries_for(low, amount, measured, span, geography, others, previous)
+        named = countries_for(low, amount, measured, span, geography, others, _previous(analysis, sentence))
+        period = period_of(analysis, low, amount, sentence) or _period_of_first(figures, amount, sentence)
+        figure = _figure(amount, measured, named, period, tellers.of(amount), span)
         figures.append(
-            _figure(
-                figures,
-                analysis,
-                low,
-                amount,
-                sentence,
-                measured,
-                named,
-                tellers.of(amount) if tellers else None,
-            )
+            _fallen(figure, fall_of(low, amount, span)) if measured.measure == "growth" else figure
         )
     return tuple(figures)
 
@@ -114,46 +113,36 @@ def _once(counted: list[tuple[Amount, Sentence]]) -> list[tuple[Amount, Sentence
 
 
 def _figure(
-    figures: list[Figure],
-    analysis: Analysis,
-    low: str,
     amount: Amount,
-    sentence: Sentence,
     measured: Measured,
     named: list[Named],
+    period: tuple[str, Proof] | None,
     source: Source | None,
+    sentence: Span,
 ) -> Figure:
-    span = Span(sentence.start, sentence.end)
-    number = Proof((amount.number,), None, "number")
-    proofs = {"value": number}
-    value = amount.value
-    fall = fall_of(low, amount, span) if measured.measure == "growth" and value > 0 else None
-    if fall:
-        value = -value
-        proofs["value"] = Proof((amount.number, fall), None, "fall")
+    whole = Span(amount.start, amount.end)
+    number = Proof((amount.number,), None, "number", CONFIDENCE["number"])
+    proofs = {"value": number, "bound": Proof((whole,), None, "bound", CONFIDENCE["number"])}
     if amount.high is not None:
         proofs["high"] = number
     if amount.unit:
-        proofs["unit"] = Proof((amount.noun or amount.number,), None, "unit")
-    whole = Span(amount.start, amount.end)
-    proofs["bound"] = Proof((whole,), None, "bound")
-    proofs["measure"] = Proof(
-        (measured.words or whole,),
-        None if measured.words else "frame",
-        "measure" if measured.words else "unit",
-    )
+        proofs["unit"] = Proof((amount.noun or amount.number,), None, "unit", CONFIDENCE["number"])
+    if measured.words:
+        proofs["measure"] = Proof((measured.words,), None, "measure", CONFIDENCE["measure"])
+    else:
+        proofs["measure"] = Proof((whole,), "frame", "unit", CONFIDENCE["measure"])
     for index, name in enumerate(named):
         inside = sentence.start <= name.start < sentence.end
+        how, confidence = (name.how, "country") if inside else ("document", "document")
         proofs[f"countries.{index}"] = Proof(
-            (Span(name.start, name.end),), name.how if inside else "document", name.kind
+            (Span(name.start, name.end),), how, name.kind, CONFIDENCE[confidence]
         )
-    period = period_of(analysis, low, amount, sentence) or _period_of_first(figures, amount, sentence)
     if period:
-        proofs["period"] = period[1]
+        proofs["period"] = replace(period[1], confidence=CONFIDENCE["period"])
     if source:
         proofs["speaker"] = source.proof
     return Figure(
-        value=value,
+        value=amount.value,
         high=amount.high,
         unit=amount.unit,
         bound=amount.bound,
@@ -163,10 +152,20 @@ def _figure(
         speaker=source.name if source else None,
         participants=(source.participant,) if source else (),
         anchor=whole,
-        rule=RULE,
-        confidence=0.7,
+        rule=f"figure/{kind_of(amount)}",
+        confidence=CONFIDENCE[kind_of(amount)],
         proofs=proofs,
     )
+
+
+def _fallen(figure: Figure, fall: Span | None) -> Figure:
+    """The figure with a negative value, proved by the words of the fall too."""
+    if fall is None or figure.value <= 0:
+        return figure
+    proof = figure.proofs["value"]
+    value = Proof((*proof.spans, fall), None, "fall", proof.confidence)
+    high = None if figure.high is None else -figure.high
+    return replace(figure, value=-figure.value, high=high, proofs={**figure.proofs, "value": value})
 
 
 def _period_of_first(figures: list[Figure], amount: Amount, sentence: Sentence) -> tuple[str, Proof] | None:
@@ -179,3 +178,13 @@ def _period_of_first(figures: list[Figure], amount: Amount, sentence: Sentence) 
         if figure.anchor.start <= amount.noun.start < figure.anchor.end and figure.period:
             return figure.period, figure.proofs["period"]
     return None
+
+
+def _lower(text: str) -> str:
+    """Lower case without any change of length."""
+    lowered = text.lower()
+    return (
+        lowered
+        if len(lowered) == len(text)
+        else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    )
