@@ -145,7 +145,7 @@ def _verb(lexicon: Words, tokens: Tokens, line: Line, i: int) -> Verb | None:
     if (
         reading.tense in ("present", "past")
         and before in lexicon.determiners
-        and before not in ("la", "le", "les", "l'")
+        and before not in lexicon.object_pronouns
     ):
         return None
     group = verb_group(tokens, i, reading.lemma, reading.tense, line.first)

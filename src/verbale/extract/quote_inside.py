@@ -5,39 +5,39 @@ from __future__ import annotations
 from dataclasses import replace
 
 from verbale.extract.quote_clauses import Line, Stretch, Verb, verbs_of
-from verbale.extract.quote_speakers import DASHES, Speakers
-from verbale.extract.quote_voices import Voice
+from verbale.extract.quote_speakers import DASHES, subject
+from verbale.extract.quote_stage import Stage, Voice
 from verbale.records import Sentence, Span
 
 LONGEST = 16  # tokens that an incise may take
 
 
-def split_incise(finder: Speakers, stretch: Stretch, number: int) -> tuple[Stretch, Voice] | None:
+def split_incise(stage: Stage, stretch: Stretch, number: int) -> tuple[Stretch, Voice] | None:
     """The stretch cut around the incise in it, and who the incise says is speaking."""
-    tokens = finder.tokens
+    tokens = stage.tokens
     inner = stretch.quotation.inner
     first, last = tokens.at(inner.start), tokens.at(inner.end)
     line = Line(number, Sentence(inner.start, inner.end, 0), first, last, free=[True] * (last - first))
     line.verbs = verbs_of(tokens, line)
     if not any(v.speech and v.finite for v in line.verbs):
         return None
-    line.actors = [a for a in finder.analysis.actors if inner.start <= a.start and a.end <= inner.end]
+    line.actors = [a for a in stage.analysis.actors if inner.start <= a.start and a.end <= inner.end]
     for verb in line.verbs:
-        end = _end(finder, line, verb)
+        end = _end(stage, line, verb)
         if end is None:
             continue
-        voice = finder.subject(line, verb, "incise")
+        voice = subject(stage, line, verb, "incise")
         if voice is None:
             continue
-        before = _trimmed(finder, inner.start, tokens.starts[verb.first - 1])
-        after = _trimmed(finder, tokens.ends[end] if end < last else inner.end, inner.end)
+        before = _trimmed(stage, inner.start, tokens.starts[verb.first - 1])
+        after = _trimmed(stage, tokens.ends[end] if end < last else inner.end, inner.end)
         pieces = tuple(s for s in (before, after) if s.start < s.end)
         return (replace(stretch, pieces=pieces), voice) if pieces else None
     return None
 
 
-def _trimmed(finder: Speakers, start: int, end: int) -> Span:
-    plain = finder.analysis.plain
+def _trimmed(stage: Stage, start: int, end: int) -> Span:
+    plain = stage.analysis.plain
     while start < end and plain[start].isspace():
         start += 1
     while end > start and plain[end - 1].isspace():
@@ -45,35 +45,35 @@ def _trimmed(finder: Speakers, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def _end(finder: Speakers, line: Line, verb: Verb) -> int | None:
+def _end(stage: Stage, line: Line, verb: Verb) -> int | None:
     """The mark that ends an incise with this verb; None if the verb opens none."""
-    tokens = finder.tokens
+    tokens = stage.tokens
     if not (verb.speech and verb.finite) or verb.passive or verb.first <= line.first:
         return None
     if tokens.words[verb.first - 1] not in (",", *DASHES):
         return None
     if verb.clitic:
-        if verb.clitic not in finder.words.clitics:
+        if verb.clitic not in stage.words.clitics:
             return None
-    elif not _has_subject(finder, line, verb):
+    elif not _has_subject(stage, line, verb):
         return None
     for k in range(verb.last, min(verb.last + LONGEST, line.last)):
-        if tokens.words[k] == "." or (tokens.words[k] in (",", *DASHES) and not _apposes(finder, line, k)):
+        if tokens.words[k] == "." or (tokens.words[k] in (",", *DASHES) and not _apposes(stage, line, k)):
             return k
     return line.last if line.last - verb.last < LONGEST else None
 
 
-def _has_subject(finder: Speakers, line: Line, verb: Verb) -> bool:
+def _has_subject(stage: Stage, line: Line, verb: Verb) -> bool:
     """Does a named person, or a known body, stand behind the verb as its subject, right before a mark?"""
     for actor in line.actors:
-        start, end = finder.tokens.at(actor.start), finder.tokens.at(actor.end)
-        if start < verb.last or start > verb.last + 8 or finder.is_governed(actor) or actor.kind == "pronoun":
+        start, end = stage.tokens.at(actor.start), stage.tokens.at(actor.end)
+        if start < verb.last or start > verb.last + 8 or stage.is_governed(actor) or actor.kind == "pronoun":
             continue
-        closed = end >= line.last or finder.tokens.words[end] in (",", ".")
+        closed = end >= line.last or stage.tokens.words[end] in (",", ".")
         return closed and (actor.name is not None or start <= verb.last + 1)
     return False
 
 
-def _apposes(finder: Speakers, line: Line, comma: int) -> bool:
+def _apposes(stage: Stage, line: Line, comma: int) -> bool:
     """Does the name of the office before stand right behind the comma?"""
-    return any(finder.tokens.at(a.start) == comma + 1 and a.kind == "person" and a.name for a in line.actors)
+    return any(stage.tokens.at(a.start) == comma + 1 and a.kind == "person" and a.name for a in line.actors)

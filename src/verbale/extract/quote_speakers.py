@@ -1,11 +1,13 @@
-"""The subject of a verb of speech, and the one "according to" whom."""
+"""The subject of a verb of speech, and the one "according to" whom. Every finder gives a Voice or None."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from verbale.extract.quote_clauses import Line, Verb
-from verbale.extract.quote_voices import Voice, Voices
+from verbale.extract.quote_phrases import author, carried, noun_phrase, phrase_end
+from verbale.extract.quote_stage import Stage, Voice
+from verbale.extract.quote_voices import fits, of_actor, of_pronoun
 from verbale.records import Actor, Span
 from verbale.text import fold
 
@@ -13,352 +15,367 @@ STRONG_MARKS = frozenset(".;:!?\u2026")
 DASHES = ("-", "\u2013", "\u2014")
 
 
-class Speakers(Voices):
-    """Finds who says in the lines of one article. Every finder gives a Voice or None."""
+def subject(stage: Stage, line: Line, verb: Verb, rule: str) -> Voice | None:
+    """Who does what the verb says."""
+    if verb.clitic:
+        return _of_clitic(stage, line, verb, rule)
+    if verb.passive:
+        return _agent(stage, line, verb, rule)
+    if not verb.finite:
+        return _controller(stage, line, verb, rule)
+    if is_inverted(stage, line, verb):
+        found = right_of(stage, line, verb, rule)
+        if found:
+            return found
+    return left_of(stage, line, verb, rule)
 
-    def subject(self, line: Line, verb: Verb, rule: str) -> Voice | None:
-        """Who does what the verb says."""
-        if verb.clitic:
-            return self._of_clitic(line, verb, rule)
-        if verb.passive:
-            return self._agent(line, verb, rule)
-        if not verb.finite:
-            return self._controller(line, verb, rule)
-        if self.is_inverted(line, verb):
-            found = self.right_of(line, verb, rule)
-            if found:
-                return found
-        return self.left_of(line, verb, rule)
 
-    def is_followup(self, verb: Verb) -> bool:
-        return fold(verb.lemma) in self.words.followups
+def is_followup(stage: Stage, verb: Verb) -> bool:
+    return fold(verb.lemma) in stage.words.followups
 
-    def is_inverted(self, line: Line, verb: Verb) -> bool:
-        """Does the verb stand at the start of its clause, right behind a quotation or between commas?"""
-        if verb.clitic:
-            return True
-        k = verb.first - 1
-        while k >= line.first and line.is_free(k) and self._is_adverbial(k):
-            k -= 1
-        if k < line.first or not line.is_free(k):
-            return True
-        if self.tokens.folded[k] in self.words.as_words:
-            return True
-        if self.tokens.words[k] not in (",", *DASHES, "("):
+
+def is_inverted(stage: Stage, line: Line, verb: Verb) -> bool:
+    """Does the verb stand at the start of its clause, right behind a quotation or between commas?"""
+    if verb.clitic:
+        return True
+    k = verb.first - 1
+    while k >= line.first and line.is_free(k) and _is_adverbial(stage, k):
+        k -= 1
+    if k < line.first or not line.is_free(k):
+        return True
+    if stage.tokens.folded[k] in stage.words.as_words:
+        return True
+    if stage.tokens.words[k] not in (",", *DASHES, "("):
+        return False
+    if k - 1 < line.first or not line.is_free(k - 1):
+        return True
+    following = verb.last
+    while following < line.last and _is_adverbial(stage, following):
+        following += 1
+    return following < line.last and line.is_free(following) and _starts_subject(stage, line, following)
+
+
+def _is_adverbial(stage: Stage, k: int) -> bool:
+    return stage.words.adverbials.longest(stage.tokens, k) is not None
+
+
+def _starts_subject(stage: Stage, line: Line, k: int) -> bool:
+    """Does a subject that closes its clause start at token k?"""
+    actor = stage.actor_at(line, k)
+    if actor and not stage.is_governed(actor):
+        end = stage.tokens.at(actor.end)
+    elif _opens_phrase(stage, k):
+        end = phrase_end(stage, line, k)
+        if end - k < 2:
             return False
-        if k - 1 < line.first or not line.is_free(k - 1):
-            return True
-        following = verb.last
-        while following < line.last and self._is_adverbial(following):
-            following += 1
-        return following < line.last and line.is_free(following) and self._starts_subject(line, following)
+    else:
+        return stage.tokens.folded[k] in stage.words.prepositions and bool(_free_phrase_at(stage, line, k))
+    return (
+        end >= line.last
+        or not line.is_free(end)
+        or stage.tokens.words[end] in (",", ".", ")", ":", *DASHES)
+        or (stage.words.phrase_ends.longest(stage.tokens, end) is not None)
+    )
 
-    def _is_adverbial(self, k: int) -> bool:
-        return self.words.adverbials.longest(self.tokens, k) is not None
 
-    def _starts_subject(self, line: Line, k: int) -> bool:
-        """Does a subject that closes its clause start at token k?"""
-        actor = self.actor_at(line, k)
-        if actor and not self.is_governed(actor):
-            end = self.tokens.at(actor.end)
-        elif self._opens_phrase(k):
-            end = self._phrase_end(line, k)
-            if end - k < 2:
-                return False
-        else:
-            return self.tokens.folded[k] in self.words.prepositions and bool(self._free_phrase_at(line, k))
-        return (
-            end >= line.last
-            or not line.is_free(end)
-            or self.tokens.words[end] in (",", ".", ")", ":", *DASHES)
-            or (self.words.phrase_ends.longest(self.tokens, end) is not None)
-        )
+def _opens_phrase(stage: Stage, k: int) -> bool:
+    """Does a determiner that is no preposition, or an indefinite plural, stand at token k?"""
+    word = stage.tokens.folded[k]
+    return word in stage.words.determiners - stage.words.prepositions or word in stage.words.indefinite_plural
 
-    def _opens_phrase(self, k: int) -> bool:
-        """Does a determiner that is no preposition, or an indefinite plural, stand at token k?"""
-        word = self.tokens.folded[k]
-        return (
-            word in self.words.determiners - self.words.prepositions or word in self.words.indefinite_plural
-        )
 
-    def _of_clitic(self, line: Line, verb: Verb, rule: str) -> Voice | None:
-        span = Span(self.tokens.starts[verb.clitic_at], self.tokens.ends[verb.clitic_at])
-        known = self.words.clitics.get(str(verb.clitic))
-        if known is None:
-            voice = self._source_after(line, verb.last, rule)
-            return voice or ((self.issuer or self.last) if fold(verb.lemma) in self.words.reading else None)
-        feminine, plural = known
-        same = self.last and self._fits(self.last, feminine, plural) and self.is_followup(verb)
-        if self.last and same and not self._took_the_floor(line):
-            return replace(self.last, span=span, rule=rule)
-        return self.of_pronoun(span, feminine, plural, rule, line=line, within=False)
+def _of_clitic(stage: Stage, line: Line, verb: Verb, rule: str) -> Voice | None:
+    span = Span(stage.tokens.starts[verb.clitic_at], stage.tokens.ends[verb.clitic_at])
+    known = stage.words.clitics.get(str(verb.clitic))
+    if known is None:
+        voice = _source_after(stage, line, verb.last, rule)
+        return voice or ((stage.issuer or stage.last) if fold(verb.lemma) in stage.words.reading else None)
+    feminine, plural = known
+    same = stage.last and fits(stage, stage.last, feminine, plural) and is_followup(stage, verb)
+    if stage.last and same and not _took_the_floor(stage, line):
+        return replace(stage.last, span=span, rule=rule)
+    return of_pronoun(stage, span, feminine, plural, rule, line=line, within=False)
 
-    def _took_the_floor(self, line: Line) -> bool:
-        """Has somebody else been reported since the last quotation?"""
-        return any(
-            v.finite and v.speech and not v.passive
-            for other in self.lines
-            if self.last_end < other.sentence.start and other.sentence.end <= line.sentence.start
-            for v in other.verbs
-        )
 
-    def _source_after(self, line: Line, i: int, rule: str) -> Voice | None:
-        """ "One reads in a communique of X": the carrier or mention behind the verb."""
-        for k in range(i, min(i + 8, line.last)):
-            if not line.is_free(k) or self.tokens.words[k] in STRONG_MARKS:
-                break
-            same = self.words.same_source.longest(self.tokens, k)
-            carrier = self.words.carriers.longest(self.tokens, k)
-            if same:
-                return self.noun_phrase(line, k, rule)
-            if carrier:
-                return self.carried(line, k, carrier[0], rule)
-            if self.tokens.folded[k] in self.words.sources:
-                return self.noun_phrase(line, k, rule)
-            actor = self.actor_at(line, k)
-            if actor:
-                return self.of_actor(actor, rule)
-        return None
+def _took_the_floor(stage: Stage, line: Line) -> bool:
+    """Has somebody else been reported since the last quotation?"""
+    return any(
+        v.finite and v.speech and not v.passive
+        for other in stage.lines
+        if stage.last_end < other.sentence.start and other.sentence.end <= line.sentence.start
+        for v in other.verbs
+    )
 
-    def _agent(self, line: Line, verb: Verb, rule: str) -> Voice | None:
-        for k in range(verb.last, min(verb.last + 25, line.last - 1)):
-            if line.is_free(k) and self.tokens.folded[k] in self.words.agents:
-                actor = self.actor_at(line, k + 1)
-                return self.of_actor(actor, rule) if actor else self.noun_phrase(line, k + 1, rule)
-        return None
 
-    def _controller(self, line: Line, verb: Verb, rule: str) -> Voice | None:
-        """The subject of a participle or infinitive: that of the finite verb before, or the main one."""
-        near = verb.first - line.first <= 3
-        gerund = self.tokens.folded[verb.at].endswith("nt")
-        if near and not gerund and self.last and self.is_followup(verb):
-            return self.last
-        for other in reversed([v for v in line.verbs if v.first < verb.first and v.finite and not v.passive]):
-            voice = self.subject(line, other, rule)
-            if voice:
-                return voice
-        left = None if near else self.left_of(line, verb, rule)
-        if left:
-            return left
-        for actor in line.actors:
-            if near and self.tokens.at(actor.start) >= verb.last and not self.is_governed(actor):
-                return self.of_actor(actor, rule)
-        return self.last
-
-    def right_of(self, line: Line, verb: Verb, rule: str) -> Voice | None:
-        """The subject behind an inverted verb."""
-        tokens, k = self.tokens, verb.last
-        while k < line.last and line.is_free(k):
-            step = self.words.adverbials.longest(tokens, k)
-            if step:
-                k = step[0]
-            elif tokens.words[k] in (",", "-") or tokens.folded[k] in self.words.clitics:
-                k += 1
-            else:
-                break
-        if k >= line.last or not line.is_free(k):
-            return None
-        actor = self.actor_at(line, k)
-        if actor and not self.is_governed(actor):
-            return self.of_actor(actor, rule)
-        services = self.words.services.longest(tokens, k)
-        if services:
-            span = Span(tokens.starts[k], tokens.ends[services[0] - 1])
-            return Voice(self.printed(span), span, rule, None, span, None, False, None, False)
-        if (
-            tokens.folded[k] in self.words.determiners - self.words.prepositions
-            or tokens.words[k][0].isupper()
-        ):
-            return self.noun_phrase(line, k, rule)
-        return self._first_free_actor(line, k, rule)
-
-    def _first_free_actor(self, line: Line, k: int, rule: str) -> Voice | None:
-        """The first ungoverned mention after token k in the clause."""
-        barred = self.words.linking | self.words.relative
-        for actor in line.actors:
-            start = self.tokens.at(actor.start)
-            if start < k:
-                continue
-            between = range(k, start)
-            if not all(line.is_free(j) for j in between) or any(
-                self.tokens.words[j] in STRONG_MARKS or self.tokens.folded[j] in barred for j in between
-            ):
-                break
-            if not self.is_governed(actor):
-                return self.of_actor(actor, rule)
-        return self._first_free_phrase(line, k, rule)
-
-    def _first_free_phrase(self, line: Line, k: int, rule: str) -> Voice | None:
-        """The first noun phrase behind a prepositional one: "told the paper a source close to …"."""
-        at = self._free_phrase_at(line, k)
-        return self.noun_phrase(line, at, rule) if at else None
-
-    def _free_phrase_at(self, line: Line, k: int) -> int | None:
-        barred = self.words.linking | self.words.relative
-        for j in range(k + 1, min(k + 9, line.last)):
-            word = self.tokens.folded[j]
-            if (
-                not line.is_free(j)
-                or self.tokens.words[j] in STRONG_MARKS
-                or word in barred
-                or self.tokens.words[j] == ","
-            ):
-                return None
-            governed = self.tokens.folded[j - 1] in self.words.prepositions
-            if word in self.words.determiners - self.words.prepositions and not governed:
-                return j
-        return None
-
-    def left_of(self, line: Line, verb: Verb, rule: str) -> Voice | None:
-        """The subject in front of a verb."""
-        tokens, lex = self.tokens, self.words
-        before = verb.first - 1
-        left = [a for a in line.actors if tokens.at(a.end) <= verb.first]
-        if before >= line.first and tokens.folded[before] in lex.relative:
-            return self._antecedent(line, left, before, rule)
-        if before >= line.first and tokens.folded[before] in lex.impersonal:
-            return None
-        carrier = self._carrier_before(line, verb, left, rule)
+def _source_after(stage: Stage, line: Line, i: int, rule: str) -> Voice | None:
+    """ "One reads in a communique of X": the carrier or mention behind the verb."""
+    for k in range(i, min(i + 8, line.last)):
+        if not line.is_free(k) or stage.tokens.words[k] in STRONG_MARKS:
+            break
+        same = stage.words.same_source.longest(stage.tokens, k)
+        carrier = stage.words.carriers.longest(stage.tokens, k)
+        if same:
+            return noun_phrase(stage, line, k, rule)
         if carrier:
-            return carrier
-        for actor in reversed(left):
-            if self.is_governed(actor) or self.is_object(actor, line) or self._is_apposed(actor):
-                continue
-            if not self._is_adjacent(line, actor, verb) and self._opens_clause(actor):
-                continue
-            return self.of_actor(self._named_before(left, actor), rule)
-        return self._phrase_before(line, before, rule)
-
-    def _is_adjacent(self, line: Line, actor: Actor, verb: Verb) -> bool:
-        """Do only commas and adverbials stand between a mention and a verb?"""
-        k = self.tokens.at(actor.end)
-        while k < verb.first and line.is_free(k) and (self.tokens.words[k] == "," or self._is_adverbial(k)):
-            step = self.words.adverbials.longest(self.tokens, k)
-            k = step[0] if step else k + 1
-        return k >= verb.first
-
-    def _opens_clause(self, actor: Actor) -> bool:
-        """Is the mention the subject of a clause of its own ("… said that X wished …")?"""
-        i = self.tokens.at(actor.start)
-        return i > 0 and self.tokens.folded[i - 1] in self.words.linking | self.words.relative
-
-    def _is_apposed(self, actor: Actor) -> bool:
-        """An office without article or name, which tells more of the name before it."""
-        if actor.kind != "person" or actor.name:
-            return False
-        return self.tokens.words[self.tokens.at(actor.start)][0].islower() and (
-            self.tokens.folded[self.tokens.at(actor.start)] not in self.words.determiners
-        )
-
-    def _antecedent(self, line: Line, left: list[Actor], before: int, rule: str) -> Voice | None:
-        """Whom a relative pronoun stands for: the mention right before it."""
-        if not left:
-            return self._phrase_before(line, before - 1 - (self.tokens.words[before - 1] == ","), rule)
-        return self.of_actor(self._named_before(left, left[-1]), rule)
-
-    def _named_before(self, left: list[Actor], actor: Actor) -> Actor:
-        """The name that an unnamed office stands in apposition to: "X, the commission's president, says"."""
-        k = left.index(actor)
-        entity = None if actor.entity is None else self.analysis.entities[actor.entity]
-        if k and actor.kind == "person" and not (entity and entity.name):
-            other = left[k - 1]
-            if (
-                other.kind == "person"
-                and other.name
-                and self.tokens.at(other.end) + 1 == self.tokens.at(actor.start)
-            ):
-                return other
-        return actor
-
-    def _carrier_before(self, line: Line, verb: Verb, left: list[Actor], rule: str) -> Voice | None:
-        """A carrier or "the same source" as grammatical subject, with no other mention but its author's."""
-        for k in range(line.first, verb.first):
-            if not line.is_free(k) or self.tokens.folded[k] not in self.words.determiners:
-                continue
-            if k > line.first and self.tokens.folded[k - 1] in self.words.prepositions:
-                continue
-            same = self.words.same_source.longest(self.tokens, k)
-            step = self.words.carriers.longest(self.tokens, k + 1)
-            if (same or step) and not any(
-                self.tokens.at(a.start) > k and not self.is_governed(a) and a.kind == "person" for a in left
-            ):
-                return self.noun_phrase(line, k, rule)
-        return None
-
-    def _phrase_before(self, line: Line, before: int, rule: str) -> Voice | None:
-        """A noun phrase that ends right before the verb and that no mention covers."""
-        tokens, k = self.tokens, before
-        while k >= line.first and line.is_free(k) and tokens.words[k][0].isalnum() and before - k < 12:
-            k -= 1
-        for i in range(k + 1, before + 1):
-            if not self._opens_phrase(i) or (i > k + 1 and tokens.folded[i] in self.words.prepositions):
-                continue
-            lists = (
-                self.words.person_nouns,
-                self.words.collectives,
-                self.words.carriers,
-                self.words.same_source,
-            )
-            named = any(tokens.words[j][0].isupper() for j in range(i + 1, before + 1))
-            source = any(tokens.folded[j] in self.words.sources for j in range(i + 1, before + 1))
-            if (
-                named
-                or source
-                or any(
-                    listed.longest(tokens, j) for listed in lists for j in range(i, min(i + 3, before + 1))
-                )
-            ):
-                return self.noun_phrase(line, i, rule, before + 1)
-        return None
-
-    def according(self, line: Line, i: int, rule: str) -> tuple[int, Voice] | None:
-        """(token after, voice) where a phrase like "according to X" starts at token i."""
-        own = self.words.own_view.longest(self.tokens, i)
-        if own and self.last:
-            return own[0], self.last
-        step = self.words.according.longest(self.tokens, i)
-        weak = not step and self.tokens.folded[i] in self.words.weakly
-        if not step and not (weak and (i == line.first or self.tokens.words[i - 1] in (",", *DASHES))):
-            return None
-        k = step[0] if step else i + 1
-        while k < line.last and self.tokens.folded[k] in self.words.still:
-            k += 1
-        if k >= line.last or not line.is_free(k):
-            return None
-        itself = self.words.itself.longest(self.tokens, k)
-        if itself:
-            actor = self.actor_at(line, k)
-            span = Span(self.tokens.starts[k], self.tokens.ends[itself[0] - 1])
-            feminine, plural = (actor.feminine, actor.plural) if actor else (None, False)
-            voice = self.of_pronoun(span, feminine, plural, rule, line=line)
-            return (itself[0], voice) if voice else None
-        actor = self.actor_at(line, k)
+            return carried(stage, line, k, carrier[0], rule)
+        if stage.tokens.folded[k] in stage.words.sources:
+            return noun_phrase(stage, line, k, rule)
+        actor = stage.actor_at(line, k)
         if actor:
-            end = self.tokens.at(actor.end)
-            if weak and not (end < line.last and (self.tokens.words[end] == "," or not line.is_free(end))):
-                return None
-            voice = self.of_actor(actor, rule)
-            return (end, voice) if voice else None
-        accounts = self.words.accounts.longest(self.tokens, k + 1)
-        if accounts and self.tokens.folded[k] in self.words.possessives and self.last:
-            return accounts[0], self.last
-        names = k + 1 < line.last and self.tokens.is_capital(k) and self.tokens.is_capital(k + 1)
-        voice = self.noun_phrase(line, k, rule) if names or not weak else None
-        return (k + 1, voice) if voice else None
+            return of_actor(stage, actor, rule)
+    return None
 
-    def observe(self, line: Line) -> None:
-        """Remember whose communique a sentence without quotations speaks of, or which body it quotes."""
-        for k in range(line.first, line.last):
-            if self.tokens.folded[k] not in self.words.carrier_heads or not line.is_free(k):
-                continue
-            step = self.words.carriers.longest(self.tokens, k)
-            if step and self.author(line, step[0], "issuer"):
-                return
-        for verb in line.verbs:
-            if verb.speech and verb.finite and not verb.passive and self.is_inverted(line, verb):
-                self.remember(self.right_of(line, verb, "issuer"))
 
-    def remember(self, voice: Voice | None) -> None:
-        """A body or organisation that has spoken is the one that "the communique" means."""
-        if voice and not voice.person:
-            self.issuer = voice
+def _agent(stage: Stage, line: Line, verb: Verb, rule: str) -> Voice | None:
+    for k in range(verb.last, min(verb.last + 25, line.last - 1)):
+        if line.is_free(k) and stage.tokens.folded[k] in stage.words.agents:
+            actor = stage.actor_at(line, k + 1)
+            return of_actor(stage, actor, rule) if actor else noun_phrase(stage, line, k + 1, rule)
+    return None
+
+
+def _controller(stage: Stage, line: Line, verb: Verb, rule: str) -> Voice | None:
+    """The subject of a participle or infinitive: that of the finite verb before, or the main one."""
+    near = verb.first - line.first <= 3
+    gerund = stage.tokens.folded[verb.at].endswith("nt")
+    if near and not gerund and stage.last and is_followup(stage, verb):
+        return stage.last
+    for other in reversed([v for v in line.verbs if v.first < verb.first and v.finite and not v.passive]):
+        voice = subject(stage, line, other, rule)
+        if voice:
+            return voice
+    left = None if near else left_of(stage, line, verb, rule)
+    if left:
+        return left
+    for actor in line.actors:
+        if near and stage.tokens.at(actor.start) >= verb.last and not stage.is_governed(actor):
+            return of_actor(stage, actor, rule)
+    return stage.last
+
+
+def right_of(stage: Stage, line: Line, verb: Verb, rule: str) -> Voice | None:
+    """The subject behind an inverted verb."""
+    tokens, k = stage.tokens, verb.last
+    while k < line.last and line.is_free(k):
+        step = stage.words.adverbials.longest(tokens, k)
+        if step:
+            k = step[0]
+        elif tokens.words[k] in (",", "-") or tokens.folded[k] in stage.words.clitics:
+            k += 1
+        else:
+            break
+    if k >= line.last or not line.is_free(k):
+        return None
+    actor = stage.actor_at(line, k)
+    if actor and not stage.is_governed(actor):
+        return of_actor(stage, actor, rule)
+    services = stage.words.services.longest(tokens, k)
+    if services:
+        span = Span(tokens.starts[k], tokens.ends[services[0] - 1])
+        return Voice(stage.printed(span), span, rule, None, span, None, False, None, False)
+    if tokens.folded[k] in stage.words.determiners - stage.words.prepositions or tokens.words[k][0].isupper():
+        return noun_phrase(stage, line, k, rule)
+    return _first_free_actor(stage, line, k, rule)
+
+
+def _first_free_actor(stage: Stage, line: Line, k: int, rule: str) -> Voice | None:
+    """The first ungoverned mention after token k in the clause."""
+    barred = stage.words.linking | stage.words.relative
+    for actor in line.actors:
+        start = stage.tokens.at(actor.start)
+        if start < k:
+            continue
+        between = range(k, start)
+        if not all(line.is_free(j) for j in between) or any(
+            stage.tokens.words[j] in STRONG_MARKS or stage.tokens.folded[j] in barred for j in between
+        ):
+            break
+        if not stage.is_governed(actor):
+            return of_actor(stage, actor, rule)
+    return _first_free_phrase(stage, line, k, rule)
+
+
+def _first_free_phrase(stage: Stage, line: Line, k: int, rule: str) -> Voice | None:
+    """The first noun phrase behind a prepositional one: "told the paper a source close to …"."""
+    at = _free_phrase_at(stage, line, k)
+    return noun_phrase(stage, line, at, rule) if at else None
+
+
+def _free_phrase_at(stage: Stage, line: Line, k: int) -> int | None:
+    barred = stage.words.linking | stage.words.relative
+    for j in range(k + 1, min(k + 9, line.last)):
+        word = stage.tokens.folded[j]
+        if (
+            not line.is_free(j)
+            or stage.tokens.words[j] in STRONG_MARKS
+            or word in barred
+            or stage.tokens.words[j] == ","
+        ):
+            return None
+        governed = stage.tokens.folded[j - 1] in stage.words.prepositions
+        if word in stage.words.determiners - stage.words.prepositions and not governed:
+            return j
+    return None
+
+
+def left_of(stage: Stage, line: Line, verb: Verb, rule: str) -> Voice | None:
+    """The subject in front of a verb."""
+    tokens, lex = stage.tokens, stage.words
+    before = verb.first - 1
+    left = [a for a in line.actors if tokens.at(a.end) <= verb.first]
+    if before >= line.first and tokens.folded[before] in lex.relative:
+        return _antecedent(stage, line, left, before, rule)
+    if before >= line.first and tokens.folded[before] in lex.impersonal:
+        return None
+    carrier = _carrier_before(stage, line, verb, left, rule)
+    if carrier:
+        return carrier
+    for actor in reversed(left):
+        if stage.is_governed(actor) or stage.is_object(actor, line) or _is_apposed(stage, actor):
+            continue
+        if not _is_adjacent(stage, line, actor, verb) and _opens_clause(stage, actor):
+            continue
+        return of_actor(stage, _named_before(stage, left, actor), rule)
+    return _phrase_before(stage, line, before, rule)
+
+
+def _is_adjacent(stage: Stage, line: Line, actor: Actor, verb: Verb) -> bool:
+    """Do only commas and adverbials stand between a mention and a verb?"""
+    k = stage.tokens.at(actor.end)
+    while k < verb.first and line.is_free(k) and (stage.tokens.words[k] == "," or _is_adverbial(stage, k)):
+        step = stage.words.adverbials.longest(stage.tokens, k)
+        k = step[0] if step else k + 1
+    return k >= verb.first
+
+
+def _opens_clause(stage: Stage, actor: Actor) -> bool:
+    """Is the mention the subject of a clause of its own ("… said that X wished …")?"""
+    i = stage.tokens.at(actor.start)
+    return i > 0 and stage.tokens.folded[i - 1] in stage.words.linking | stage.words.relative
+
+
+def _is_apposed(stage: Stage, actor: Actor) -> bool:
+    """An office without article or name, which tells more of the name before it."""
+    if actor.kind != "person" or actor.name:
+        return False
+    return stage.tokens.words[stage.tokens.at(actor.start)][0].islower() and (
+        stage.tokens.folded[stage.tokens.at(actor.start)] not in stage.words.determiners
+    )
+
+
+def _antecedent(stage: Stage, line: Line, left: list[Actor], before: int, rule: str) -> Voice | None:
+    """Whom a relative pronoun stands for: the mention right before it."""
+    if not left:
+        return _phrase_before(stage, line, before - 1 - (stage.tokens.words[before - 1] == ","), rule)
+    return of_actor(stage, _named_before(stage, left, left[-1]), rule)
+
+
+def _named_before(stage: Stage, left: list[Actor], actor: Actor) -> Actor:
+    """The name that an unnamed office stands in apposition to: "X, the commission's president, says"."""
+    k = left.index(actor)
+    entity = None if actor.entity is None else stage.analysis.entities[actor.entity]
+    if k and actor.kind == "person" and not (entity and entity.name):
+        other = left[k - 1]
+        if (
+            other.kind == "person"
+            and other.name
+            and stage.tokens.at(other.end) + 1 == stage.tokens.at(actor.start)
+        ):
+            return other
+    return actor
+
+
+def _carrier_before(stage: Stage, line: Line, verb: Verb, left: list[Actor], rule: str) -> Voice | None:
+    """A carrier or "the same source" as grammatical subject, with no other mention but its author's."""
+    for k in range(line.first, verb.first):
+        if not line.is_free(k) or stage.tokens.folded[k] not in stage.words.determiners:
+            continue
+        if k > line.first and stage.tokens.folded[k - 1] in stage.words.prepositions:
+            continue
+        same = stage.words.same_source.longest(stage.tokens, k)
+        step = stage.words.carriers.longest(stage.tokens, k + 1)
+        if (same or step) and not any(
+            stage.tokens.at(a.start) > k and not stage.is_governed(a) and a.kind == "person" for a in left
+        ):
+            return noun_phrase(stage, line, k, rule)
+    return None
+
+
+def _phrase_before(stage: Stage, line: Line, before: int, rule: str) -> Voice | None:
+    """A noun phrase that ends right before the verb and that no mention covers."""
+    tokens, k = stage.tokens, before
+    while k >= line.first and line.is_free(k) and tokens.words[k][0].isalnum() and before - k < 12:
+        k -= 1
+    for i in range(k + 1, before + 1):
+        if not _opens_phrase(stage, i) or (i > k + 1 and tokens.folded[i] in stage.words.prepositions):
+            continue
+        lists = (
+            stage.words.person_nouns,
+            stage.words.collectives,
+            stage.words.carriers,
+            stage.words.same_source,
+        )
+        named = any(tokens.words[j][0].isupper() for j in range(i + 1, before + 1))
+        source = any(tokens.folded[j] in stage.words.sources for j in range(i + 1, before + 1))
+        if (
+            named
+            or source
+            or any(listed.longest(tokens, j) for listed in lists for j in range(i, min(i + 3, before + 1)))
+        ):
+            return noun_phrase(stage, line, i, rule, before + 1)
+    return None
+
+
+def according(stage: Stage, line: Line, i: int, rule: str) -> tuple[int, Voice] | None:
+    """(token after, voice) where a phrase like "according to X" starts at token i."""
+    own = stage.words.own_view.longest(stage.tokens, i)
+    if own and stage.last:
+        return own[0], stage.last
+    step = stage.words.according.longest(stage.tokens, i)
+    weak = not step and stage.tokens.folded[i] in stage.words.weakly
+    if not step and not (weak and (i == line.first or stage.tokens.words[i - 1] in (",", *DASHES))):
+        return None
+    k = step[0] if step else i + 1
+    while k < line.last and stage.tokens.folded[k] in stage.words.still:
+        k += 1
+    if k >= line.last or not line.is_free(k):
+        return None
+    itself = stage.words.itself.longest(stage.tokens, k)
+    if itself:
+        actor = stage.actor_at(line, k)
+        span = Span(stage.tokens.starts[k], stage.tokens.ends[itself[0] - 1])
+        feminine, plural = (actor.feminine, actor.plural) if actor else (None, False)
+        voice = of_pronoun(stage, span, feminine, plural, rule, line=line)
+        return (itself[0], voice) if voice else None
+    actor = stage.actor_at(line, k)
+    if actor:
+        end = stage.tokens.at(actor.end)
+        if weak and not (end < line.last and (stage.tokens.words[end] == "," or not line.is_free(end))):
+            return None
+        voice = of_actor(stage, actor, rule)
+        return (end, voice) if voice else None
+    accounts = stage.words.accounts.longest(stage.tokens, k + 1)
+    if accounts and stage.tokens.folded[k] in stage.words.possessives and stage.last:
+        return accounts[0], stage.last
+    names = k + 1 < line.last and stage.tokens.is_capital(k) and stage.tokens.is_capital(k + 1)
+    voice = noun_phrase(stage, line, k, rule) if names or not weak else None
+    return (k + 1, voice) if voice else None
+
+
+def observe(stage: Stage, line: Line) -> None:
+    """Remember whose communique a sentence without quotations speaks of, or which body it quotes."""
+    for k in range(line.first, line.last):
+        if stage.tokens.folded[k] not in stage.words.carrier_heads or not line.is_free(k):
+            continue
+        step = stage.words.carriers.longest(stage.tokens, k)
+        if step and author(stage, line, step[0], "issuer"):
+            return
+    for verb in line.verbs:
+        if verb.speech and verb.finite and not verb.passive and is_inverted(stage, line, verb):
+            remember(stage, right_of(stage, line, verb, "issuer"))
+
+
+def remember(stage: Stage, voice: Voice | None) -> None:
+    """A body or organisation that has spoken is the one that "the communique" means."""
+    if voice and not voice.person:
+        stage.issuer = voice

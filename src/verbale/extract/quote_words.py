@@ -34,6 +34,7 @@ class Words:
     still: frozenset[str]
     possessives: frozenset[str]
     definite: frozenset[str]
+    object_pronouns: frozenset[str]
     feminine_articles: frozenset[str]
     masculine_articles: frozenset[str]
     according: Phrases
@@ -115,8 +116,13 @@ def words() -> Words:
     }
     clitics |= {fold(c): (True, False) for c in pack["feminine_clitics"]}
     clitics |= {fold(c): (None, True) for c in pack["plural_clitics"]}
-    words_of = lambda key: frozenset(fold(_bare(w)) for w in pack[key])  # noqa: E731
-    phrases_of = lambda key: Phrases((w, w) for w in pack[key])  # noqa: E731
+
+    def words_of(key: str) -> frozenset[str]:
+        return frozenset(fold(_bare(w)) for w in pack[key])
+
+    def phrases_of(key: str) -> Phrases:
+        return Phrases((w, w) for w in pack[key])
+
     return Words(
         verbs=_verbs(pack),
         supports=supports,
@@ -129,6 +135,7 @@ def words() -> Words:
         still=words_of("still"),
         possessives=words_of("possessives"),
         definite=words_of("definite"),
+        object_pronouns=words_of("object_pronouns"),
         feminine_articles=words_of("feminine_articles"),
         masculine_articles=words_of("masculine_articles"),
         according=phrases_of("according"),

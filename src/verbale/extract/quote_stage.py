@@ -1,0 +1,124 @@
+"""The scene of one article's reported speech: its lines, who spoke last, whose communique it was."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from verbale.extract.quote_clauses import Line, outermost
+from verbale.extract.quote_words import Words, words
+from verbale.records import Actor, Analysis, Span
+from verbale.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker: the value, the attribution's words, the entity and the span of the name itself, if any."""
+
+    text: str
+    span: Span
+    rule: str
+    entity: int | None = None
+    name_span: Span | None = None
+    actor: Actor | None = None
+    plural: bool = False
+    feminine: bool | None = None
+    person: bool = True
+
+
+class Stage:
+    """Speakers of one article, and the memory of who spoke last and whose communique it was."""
+
+    def __init__(self, analysis: Analysis, lines: Sequence[Line]) -> None:
+        self.analysis = analysis
+        self.lines = lines
+        self.tokens: Tokens = analysis.tokens
+        self.words: Words = words()
+        self.last: Voice | None = None
+        self.last_end = 0
+        self.issuer: Voice | None = None
+        self._starts = [x.sentence.start for x in lines]
+        self._quoted = [(q.start, q.end) for q in outermost(analysis.quotations, ())]
+        self.gender: dict[int, bool] = {}
+        for actor in analysis.actors:
+            if actor.entity is not None and actor.feminine is not None and actor.kind == "person":
+                self.gender.setdefault(actor.entity, actor.feminine)
+        self.women = any(self.gender.values())
+        self.said: list[Voice] = []
+
+    def line_at(self, position: int) -> Line | None:
+        at = bisect_right(self._starts, position) - 1
+        return self.lines[at] if at >= 0 and position < self.lines[at].sentence.end else None
+
+    def actor_at(self, line: Line, i: int) -> Actor | None:
+        """The mention that starts at token i, or at the next one behind a determiner."""
+        tokens = self.tokens
+        for actor in line.actors:
+            start = tokens.at(actor.start)
+            if start == i or (start == i + 1 and tokens.folded[i] in self.words.determiners):
+                return actor
+            if start > i + 1:
+                break
+        return None
+
+    def is_quoted(self, position: int) -> bool:
+        at = bisect_right(self._quoted, (position, position)) - 1
+        return at >= 0 and self._quoted[at][0] < position < self._quoted[at][1]
+
+    def is_governed(self, actor: Actor) -> bool:
+        """Does a preposition stand right before the mention or open it?"""
+        i = self.tokens.at(actor.start)
+        if i >= len(self.tokens):
+            return False
+        if self.tokens.folded[i] in self.words.prepositions:
+            return True
+        k = i - 1
+        while k >= 0 and self.tokens.folded[k] in self.words.determiners - self.words.prepositions:
+            k -= 1
+        return k >= 0 and self.tokens.folded[k] in self.words.prepositions
+
+    def is_object(self, actor: Actor, line: Line) -> bool:
+        """Does a verb stand right before the mention?"""
+        i = self.tokens.at(actor.start)
+        if actor.kind == "pronoun" or i <= line.first:
+            return False
+        k = i - 1
+        while (
+            k >= line.first
+            and line.is_free(k)
+            and (
+                self.tokens.folded[k] in self.words.determiners
+                or self.words.adverbials.longest(self.tokens, k)
+            )
+        ):
+            k -= 1
+        if k < line.first or not line.is_free(k) or not self.tokens.words[k][0].isalpha():
+            return False
+        stem = self.tokens.words[k].lower().rstrip("es")
+        participle = bool(stem) and not stem[-1].isascii() and self.tokens.words[k][0].islower()
+        return participle or any(v.at == k for v in line.verbs)
+
+    def printed(self, span: Span) -> str:
+        return " ".join(self.analysis.article.text[span.start : span.end].split())
+
+    def without_article(self, span: Span) -> Span:
+        """The span without the determiner it opens with."""
+        i, end = self.tokens.at(span.start), self.tokens.at(span.end)
+        while (
+            end - i > 1
+            and self.tokens.folded[i] in self.words.determiners | self.words.prepositions | self.words.still
+        ):
+            i += 1
+        return Span(self.tokens.starts[i], span.end) if i < len(self.tokens) else span
+
+    def grammatical(self, span: Span) -> bool | None:
+        """The gender that an article shows; None where it is elided or missing."""
+        word = self.tokens.folded[self.tokens.at(span.start)]
+        return (
+            True
+            if word in self.words.feminine_articles
+            else False
+            if word in self.words.masculine_articles
+            else None
+        )
