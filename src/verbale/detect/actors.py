@@ -174,8 +174,9 @@ def _holders(tokens: Tokens, draft: Draft, hits: Hits) -> list[Draft]:
         )
         office.country, office.country_span, office.country_how = side
         office.complement = draft.office.complement
-        out.append(Draft(first, end, "person", (i, end), office))
-        i, joined = end, False
+        after = _own_side(tokens, end, office, hits)
+        out.append(Draft(first, after, "person", (i, end), office))
+        i, joined = after, False
         while i < len(tokens) and tokens.folded[i] in (",", "et"):
             i, joined = i + 1, True
         if not joined or i >= len(tokens):
@@ -185,6 +186,18 @@ def _holders(tokens: Tokens, draft: Draft, hits: Hits) -> list[Draft]:
             name = hits[i][1]
             side, i = (name.code, Span(name.start, name.end), "demonym"), hits[i][0]
     return out
+
+
+def _own_side(tokens: Tokens, i: int, office: OfficePhrase, hits: Hits) -> int:
+    """`Emmanuel Macron de la France`: the side after the name; the token after it."""
+    link = lexicon().links.longest(tokens, i) if i < len(tokens) else None
+    if not link or link[0] not in hits or not str(link[1]).startswith("d"):
+        return i
+    after, name = hits[link[0]]
+    if name.kind != "country" or office.country not in (None, name.code):
+        return i
+    office.country, office.country_span, office.country_how = name.code, Span(name.start, name.end), None
+    return after
 
 
 def _second(tokens: Tokens, i: int, hits: Hits) -> Draft | None:

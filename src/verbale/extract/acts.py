@@ -113,9 +113,11 @@ def _verb_act(scene: Scene, clause: Clause, group: VerbGroup, frame: Frame) -> A
     if group.lemma in frame.extra.get("passive_only", ()) and group.voice != "passive":
         return None
     needs = frame.extra.get("needs")
-    window = scene.tokens.folded[group.last : min(clause.last, group.last + 8)]
+    window = scene.tokens.folded[group.last : min(clause.last, group.last + 12)]
     if needs and not needs.intersection(window):
-        return None
+        town = any(p.place.kind in ("capital", "city") and group.last <= p.first <= group.last + 8 for p in clause.places)
+        if not town:
+            return None
     clue = frame.extra.get("clue")
     if clue and not clue.intersection(scene.tokens.folded[clause.first : clause.last]):
         return None
@@ -186,6 +188,8 @@ def _own(scene: Scene, clause: Clause, first: int) -> list[Mention]:
     if not _m()["possessives"].intersection(near):
         return []
     before = [m for m in clause.mentions if m.last <= first and is_person(m) and scene.entity(m)]
+    if _m()["plural_possessives"].intersection(near):
+        return _two(scene, [*reversed(before), *(m for m in clause.mentions if m.first > first)])
     if before:
         subjects = [m for m in before if not m.preposition]
         return [before[-1] if first - before[-1].last <= 12 else (subjects or before)[-1]]
@@ -193,6 +197,19 @@ def _own(scene: Scene, clause: Clause, first: int) -> list[Mention]:
     earlier = [m for m in scene.clauses[k - 1].mentions if is_person(m) and scene.entity(m)] if k else []
     subjects = [m for m in earlier if not m.preposition]
     return (subjects or earlier)[-1:]
+
+
+def _two(scene: Scene, mentions: list[Mention]) -> list[Mention]:
+    """The first two people of two countries."""
+    out: list[Mention] = []
+    for m in mentions:
+        entity = scene.entity(m)
+        known = [e.country for o in out if (e := scene.entity(o))]
+        if entity and entity.country and entity.country not in known and is_person(m):
+            out.append(m)
+        if len(out) == 2:
+            return out
+    return []
 
 
 def _unique(mentions: list[Mention]) -> list[Mention]:

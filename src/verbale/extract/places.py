@@ -34,6 +34,10 @@ def place_of(scene: Scene, clause: Clause, group: VerbGroup, frame: Frame) -> Pl
         named = frame.name in ("talks", "stay", "call", "attend") and p.place.kind in ("capital", "city")
         if named and p.preposition == "of" and p.first - group.last <= 3:
             return p
+    if travel:
+        near = [p for p in clause.places if group.last <= p.first <= group.last + TRAVEL_REACH]
+        if near and near[0].preposition == "of" and near[0].place.kind in ("capital", "city", "country"):
+            return near[0]
     if direct or travel:
         return _before_relative(scene, clause, group)
     for p in reversed([p for p in clause.places if p.last <= group.first]):

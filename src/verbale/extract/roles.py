@@ -140,7 +140,7 @@ def _participles() -> frozenset[str]:
 
 def _inverted(scene: Scene, clause: Clause, group: VerbGroup) -> list[Mention]:
     """`Recu par Y, X a ...`: a participle that opens the clause has its subject after the comma."""
-    if group.voice == "noun" and group.first - clause.first <= 2 and group.first > clause.first:
+    if group.voice == "noun" and group.first - clause.first <= 4 and group.first > clause.first:
         return _after_comma(scene, clause, group)
     if group.voice == "noun" or group.tense not in ("participle", "gerund", "infinitive", "past"):
         return []
