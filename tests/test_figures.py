@@ -190,3 +190,31 @@ def test_every_field_has_its_proof(text: str) -> None:
         words = " ".join(text[s.start : s.end] for s in figure.proofs["value"].spans)
         assert NUMERAL.search(words)
         assert text[figure.anchor.start : figure.anchor.end]
+
+
+def test_the_giver_comes_first() -> None:
+    assert only("Le Togo a reçu un don de 4 millions d'euros de la Norvège.").countries == ("NOR", "TGO")
+    assert only("Le Ghana accorde un prêt de 4 millions de dollars au Togo.").countries == ("GHA", "TGO")
+
+
+def test_what_is_exchanged_is_between_the_two_states_of_the_article() -> None:
+    text = "La ministre norvégienne Lia Bern est au Togo.\nQuelque 250 bourses vont aux étudiants togolais."
+    assert set(only(text).countries) == {"NOR", "TGO"}
+
+
+def test_deaths_are_told_of_the_place_alone() -> None:
+    figure = only("La Norvège suit la crise au Yémen. La guerre au Yémen a fait 10 000 morts.")
+    assert (figure.unit, figure.countries) == ("deaths", ("YEM",))
+
+
+def test_worldwide_counts_have_no_country() -> None:
+    assert only("Le Togo s'inquiète. La fièvre a fait 320 000 morts à travers le monde.").countries == ()
+
+
+def test_shares_of_something_are_no_growth() -> None:
+    assert only("Le Togo importe 8 % du riz du Ghana.").measure == "share"
+
+
+def test_currencies_of_several_states_follow_the_article() -> None:
+    assert only("Le Cameroun reçoit 3 milliards de FCFA du Ghana.").unit == "XAF"
+    assert only("La Tunisie prête 3 millions de dinars au Togo.").unit == "TND"

@@ -69,6 +69,8 @@ class _Rules:
     memberships: frozenset[str]
     reserve: frozenset[str]
     local: frozenset[str]
+    towards: re.Pattern[str]
+    donors: frozenset[str]
 
 
 @derived
@@ -76,7 +78,8 @@ def _rules() -> _Rules:
     pack: dict[str, Any] = toml(PACK)["countries"]
     made: dict[str, Any] = {k: re.compile(v.replace("\u2019", "'")) for k, v in pack["patterns"].items()}
     made |= {
-        k: frozenset(pack[k]) for k in ("own", "abroad", "travellers", "memberships", "reserve", "local")
+        k: frozenset(pack[k])
+        for k in ("own", "abroad", "travellers", "memberships", "reserve", "local", "donors")
     }
     return _Rules(**made)
 
@@ -173,13 +176,13 @@ def _of_relation(
     rules = _rules()
     exchanged = measured.measure == "aid" or amount.unit in rules.abroad
     if exchanged or (kind_of(amount) == "percent" and rules.relational.search(said)):
-        return _pair(amount, inside, geography)
+        return _pair(low, amount, inside, geography)
     if both := _between(low, inside):
         return both
     if rules.both.search(said):
-        return _pair(amount, [], geography)
+        return _pair(low, amount, [], geography)
     if rules.travel.search(said) and amount.unit in rules.travellers:
-        return _pair(amount, inside, geography)
+        return _pair(low, amount, inside, geography)
     return []
 
 
@@ -209,7 +212,7 @@ def _of_money(
         return attached or ([own] if own else _nearest(sides, amount)[:1] or geography.here())
     if rules.foreign.search(low[amount.end : amount.end + _NEAR]):
         return _nearest(sides, amount)[:1] or geography.here()
-    return _pair(amount, sides, geography)
+    return _pair(low, amount, sides, geography)
 
 
 def _own_currency(amount: Amount) -> Named | None:
@@ -331,7 +334,7 @@ def _nearest(mentions: list[Named], amount: Amount) -> list[Named]:
     return list(best.values())
 
 
-def _pair(amount: Amount, inside: list[Named], geography: Geography) -> list[Named]:
+def _pair(low: str, amount: Amount, inside: list[Named], geography: Geography) -> list[Named]:
     """Two sides: those of the sentence, completed by the ones the document is most about."""
     chosen = sorted(_nearest([n for n in inside if _is_side(n)], amount)[:2], key=lambda n: n.start)
     for mention in geography.main:
@@ -339,4 +342,17 @@ def _pair(amount: Amount, inside: list[Named], geography: Geography) -> list[Nam
             break
         if mention.code not in {n.code for n in chosen} and _is_side(mention):
             chosen.append(mention)
-    return chosen
+    return _by_role(low, chosen)
+
+
+def _by_role(low: str, pair: list[Named]) -> list[Named]:
+    """Who gives, sells or sends first: the one that "to" does not govern, else the one that gives aid."""
+    rules = _rules()
+
+    def receives(n: Named) -> bool:
+        return bool(rules.towards.search(low[max(0, n.start - 14) : n.start]))
+
+    def gives(n: Named) -> bool:
+        return n.code in rules.donors or not world.is_country(n.code)
+
+    return sorted(pair, key=lambda n: (receives(n), not gives(n)))
