@@ -23,8 +23,9 @@ from verbale.data.world import countries, countries_of_demonym, fold, leaders, r
 HERE = Path(__file__).parent / "world"
 OUT = Path(__file__).parents[1] / "src/verbale/data/world"
 MATCHED_FROM = 100_000  # inhabitants; smaller towns are only found by name
-HAND_ONLY = frozenset({"USA", "GBR", "AUS", "CAN", "NZL", "IRL", "ZAF", "PHL"})
-SPANISH = frozenset(
+# Towns named after people, or people after them: there only the hand list's are matched, or the larger ones.
+HAND_ONLY = frozenset({"USA", "GBR", "AUS", "CAN", "NZL", "IRL", "ZAF", "PHL", "JPN", "KOR", "TWN", "VNM"})
+LARGER = frozenset(
     {
         "ARG",
         "BOL",
@@ -43,8 +44,25 @@ SPANISH = frozenset(
         "PER",
         "PRY",
     }
-    | {"SLV", "URY", "VEN", "BRA", "PRT", "ITA"}
+    | {
+        "SLV",
+        "URY",
+        "VEN",
+        "BRA",
+        "PRT",
+        "ITA",
+        "CHN",
+        "IND",
+        "PAK",
+        "BGD",
+        "IDN",
+        "MYS",
+        "TUR",
+        "NGA",
+        "IRN",
+    }
 )
+LARGER_FROM = 500_000
 ATTRIBUTION = "# Data from GeoNames (https://www.geonames.org), licence CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)"
 
 
@@ -96,11 +114,40 @@ def main(folder: Path, words: Path) -> None:
         french.append([form, code, city["geonameid"], "bare" if bare else ""])
         hand.add(city["geonameid"])
         small[city["geonameid"]] = city | {"code": code}
-    print("not in GeoNames:", missing)
+    capitals = list(capital_towns(by_country))
+    small |= {c["geonameid"]: c for _, c in capitals if c}
+    print("not in GeoNames:", missing, [row["form"] for row, c in capitals if c is None])
     places = {c["geonameid"]: c for c in large} | small
     matched = choose(list(places.values()), hand, set(json.loads(words.read_text(encoding="utf-8"))))
     write_places(places, matched)
     write_french(french)
+    write_capitals(capitals)
+
+
+def capital_towns(
+    cities: dict[str, list[dict[str, Any]]],
+) -> Iterator[tuple[dict[str, str], dict[str, Any] | None]]:
+    """The rows of `capitals.csv` with their towns."""
+    rows = table("world/capitals.csv")
+    found = {(r["code"], r["form"]): find(cities, r["code"], r["form"]) for r in rows}
+    for row in rows:
+        same = [r["form"] for r in rows if (r["code"], r["name"]) == (row["code"], row["name"])]
+        town = next((t for form in (row["form"], *same) if (t := found[row["code"], form])), None)
+        yield row, town and town | {"code": row["code"]}
+
+
+def write_capitals(rows: list[tuple[dict[str, str], dict[str, Any] | None]]) -> None:
+    path = OUT / "capitals.csv"
+    head = [
+        line for line in path.read_text(encoding="utf-8").splitlines(keepends=True) if line.startswith("#")
+    ]
+    with path.open("w", encoding="utf-8", newline="") as out:
+        out.writelines(head)
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(["form", "code", "name", "rule", "main", "geonameid"])
+        for row, town in rows:
+            found = town["geonameid"] if town else ""
+            writer.writerow([row["form"], row["code"], row["name"], row["rule"], row["main"], found])
 
 
 def choose(places: list[dict[str, Any]], hand: set[int], words: set[str]) -> set[int]:
@@ -116,10 +163,10 @@ def choose(places: list[dict[str, Any]], hand: set[int], words: set[str]) -> set
     chosen = set()
     for c in places:
         form = fold(c["name"])
-        if c["population"] < MATCHED_FROM or c["geonameid"] in hand or len(form) < 4 or form in taken:
+        if c["population"] < MATCHED_FROM or c["geonameid"] in hand or len(form) < 5 or form in taken:
             continue
-        if c["code"] in HAND_ONLY or (c["code"] in SPANISH and " " not in c["name"]):
-            continue  # their towns are named after people, and people after them
+        if c["code"] in HAND_ONLY or (c["code"] in LARGER and c["population"] < LARGER_FROM):
+            continue
         if c["name"].lower() in words or countries_of_demonym(form) or not c["name"][0].isupper():
             continue
         others = sorted(rivals[form])[:-1]

@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from babel import Locale
@@ -76,7 +77,7 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 
 def is_capitals(word: str) -> bool:
     """AL-SISI, al-ALIMI, O'NEILL, OSMANI-Sadriu: the Factbook's mark of the surname."""
-    return any(a.isupper() and b.isupper() for a, b in zip(word, word[1:], strict=False)) or (
+    return any(a.isupper() and b.isupper() for a, b in pairwise(word)) or (
         len(word) > 2 and word[1] in "'’" and word[2].isupper() and word.isupper()
     )
 

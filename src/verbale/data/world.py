@@ -15,12 +15,13 @@ from types import MappingProxyType
 from babel import Locale
 
 from verbale.data import derived, table, toml
-from verbale.data.world_records import Country, Form, Leader, Organisation, Town, fold
+from verbale.data.world_records import Country, Currency, Form, Leader, Organisation, Town, fold
 
 __all__ = [
-    "OFFICES", "Country", "Form", "Leader", "Organisation", "Town", "agencies", "capitals", "cities", "countries",
-    "countries_of_demonym", "country_of_label", "demonyms", "fold", "holder", "is_country", "leaders",
-    "leaders_named", "metonyms", "name_fr", "organisations", "places_named", "prefixes", "regions", "rules", "towns",
+    "OFFICES", "Country", "Currency", "Form", "Leader", "Organisation", "Town", "agencies", "capitals",
+    "cities", "countries", "countries_of_demonym", "country_of_label", "currencies", "demonyms", "fold",
+    "holder", "is_country", "leaders", "leaders_named", "metonyms", "name_fr", "not_names", "organisations",
+    "places_named", "prefixes", "regions", "rules", "towns",
 ]  # fmt: skip
 
 OFFICES = ("head_of_state", "head_of_government", "foreign_minister")
@@ -137,6 +138,19 @@ def agencies() -> tuple[Form, ...]:
 def regions() -> tuple[Form, ...]:
     """Regions of the world (UN M49 code or a name in capitals) and of states (the state's code)."""
     return _forms("regions")
+
+
+@derived
+def currencies() -> tuple[Currency, ...]:
+    """Every form of a currency's name or symbol, those of the press first."""
+    return tuple(Currency(r["form"], r["code"], r["rule"] or None) for r in table("world/currencies.csv"))
+
+
+@derived
+def not_names() -> tuple[str, ...]:
+    """Longer expressions in which a country, town or nationality is not meant as one, currencies included."""
+    money = (c.form for c in currencies() if " " in c.form)
+    return (*(row["form"] for row in table("world/not_names.csv")), *money)
 
 
 @derived
@@ -261,7 +275,7 @@ def _towns_by_name() -> Mapping[str, tuple[Town, ...]]:
     found: dict[str, list[Town]] = defaultdict(list)
     for town in towns().values():
         found[fold(town.name)].append(town)
-    for row in table("world/cities_fr.csv"):
+    for row in (*table("world/capitals.csv"), *table("world/cities_fr.csv")):
         if row["geonameid"]:
             town = towns()[int(row["geonameid"])]
             if town not in found[fold(row["form"])]:

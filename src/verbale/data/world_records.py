@@ -53,6 +53,16 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Currency:
+    """A form of a currency's name. `rule`: default where the country may make it another currency of that
+    name, zone where the country decides (two CFA francs), None where the form says enough."""
+
+    form: str
+    code: str  # ISO 4217
+    rule: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Leader:
     """A spell in office that a source attests. `since` is the first day in office, `until` the last day that
     the source attests (EDTF, sometimes a month or year): not the end of the spell. `name` is in natural

@@ -229,5 +229,6 @@ def find_names(plain: str, *, prefer: frozenset[str] = frozenset()) -> tuple[Nam
         if settled is None:
             continue
         sense, code = settled
-        names.append(Name(start, end, sense.kind, code, sense.name, sense.stands_for))
+        form = sense.name if code else sense.written
+        names.append(Name(start, end, sense.kind, code, form, sense.stands_for))
     return tuple(name for name in _longest(names) if name.kind != "not_name")
