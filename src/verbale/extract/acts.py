@@ -46,12 +46,14 @@ def find_acts(scene: Scene) -> list[Act]:
         i = clause.first
         while i < clause.last:
             noun = frame_nouns().longest(scene.tokens, i)
-            if noun and not scene.quoted[i] and not _is_verb(scene, clause, i, noun[0]):
-                out += _noun_acts(scene, clause, i, noun[0], frames()[str(noun[1])])
+            if noun and not _is_verb(scene, clause, i, noun[0]):
+                frame = frames()[str(noun[1])]
+                if not scene.quoted[i] or frame.yields == ("visit",):
+                    out += _noun_acts(scene, clause, i, noun[0], frame)
                 i = noun[0]
                 continue
             readings = verb_forms().get(scene.tokens.folded[i])
-            if readings and not scene.quoted[i] and not _is_noun(scene.tokens, i, clause.first, readings):
+            if readings and not _is_noun(scene.tokens, i, clause.first, readings):
                 out += _verb_acts(scene, clause, i, readings)
             i += 1
     return out
@@ -91,6 +93,8 @@ def _verb_acts(scene: Scene, clause: Clause, i: int, readings: list[tuple[str, s
         if any(a.first == group.first for a in out):
             continue
         for frame in frames_of_verb()[lemma]:
+            if scene.quoted[i] and frame.yields != ("visit",):
+                continue
             act = _verb_act(scene, clause, group, frame)
             if act:
                 out.append(act)
@@ -159,6 +163,8 @@ def _source(scene: Scene, clause: Clause, group: VerbGroup, source: str) -> list
         return subject(scene, clause, group)
     if source == "object":
         return objects(scene, clause, group.last)
+    if source == "present":
+        return _present(scene, clause)
     if source == "own":
         return _own(scene, clause, group.first)
     if source == "to":
@@ -199,6 +205,17 @@ def _own(scene: Scene, clause: Clause, first: int) -> list[Mention]:
     return (subjects or earlier)[-1:]
 
 
+def _present(scene: Scene, clause: Clause) -> list[Mention]:
+    """The people whom a sentence places at a gathering: those that no other preposition governs."""
+    out = []
+    for m in clause.mentions:
+        entity = scene.entity(m)
+        if entity and entity.name and entity.office and m.preposition in ("", "with", "presence"):
+            if m.actor.kind in ("person", "pronoun") and not m.quoted:
+                out.append(m)
+    return out
+
+
 def _two(scene: Scene, mentions: list[Mention]) -> list[Mention]:
     """The first two people of two countries."""
     out: list[Mention] = []
@@ -229,6 +246,8 @@ def _checked(scene: Scene, act: Act, group: VerbGroup) -> Act | None:
     if act.status == "dropped":
         return None
     act.place = place_of(scene, act.clause, group, act.frame)
+    if act.frame.extra.get("place") and (act.place is None or abs(act.place.first - act.last) > 9):
+        return None
     if act.place and "visit" in act.frame.yields:
         act.stops = stops_after(scene, act.clause, act.place)
     return act

@@ -43,7 +43,8 @@ def frames() -> dict[str, Frame]:
 def _frame(raw: dict[str, Any]) -> Frame:
     require = raw.get("require", {})
     extra = {k: frozenset(fold(v) for v in vs) for k, vs in raw.items() if k not in _KNOWN}
-    extra["clue"] = frozenset(fold(v) for v in require.get("clue", ()))
+    for key in ("clue", "place"):
+        extra[key] = frozenset(fold(v) for v in require.get(key, ()))
     return Frame(
         raw["name"],
         tuple(raw["yields"]),
