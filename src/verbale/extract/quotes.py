@@ -66,7 +66,7 @@ def _posted(analysis: Analysis, post: Post) -> Quote:
 
 
 def _echoed(analysis: Analysis, said: Sequence[Attribution]) -> list[Attribution]:
-    """Heads and titles repeat a stretch of the body: where nothing beside them names a speaker, its own does."""
+    """Heads and titles repeat a stretch of the body: with no speaker beside them they take its speaker."""
     texts = [
         fold(analysis.plain[a.stretch.pieces[0].start : a.stretch.pieces[-1].end]).strip(" .,!?")
         for a in said
