@@ -48,7 +48,7 @@ def find_acts(scene: Scene) -> list[Act]:
             noun = frame_nouns().longest(scene.tokens, i)
             if noun and not _is_verb(scene, clause, i, noun[0]):
                 frame = frames()[str(noun[1])]
-                if not scene.quoted[i] or frame.yields == ("visit",):
+                if not scene.quoted[i] or "visit" in frame.yields:
                     out += _noun_acts(scene, clause, i, noun[0], frame)
                 i = noun[0]
                 continue
@@ -93,7 +93,7 @@ def _verb_acts(scene: Scene, clause: Clause, i: int, readings: list[tuple[str, s
         if any(a.first == group.first for a in out):
             continue
         for frame in frames_of_verb()[lemma]:
-            if scene.quoted[i] and frame.yields != ("visit",):
+            if scene.quoted[i] and "visit" not in frame.yields:
                 continue
             act = _verb_act(scene, clause, group, frame)
             if act:

@@ -177,6 +177,8 @@ def _presence(scene: Scene, talks: Talks, stays: list[Stay]) -> None:
 def _told(scene: Scene, act: Act, before: list[Talks]) -> Told | None:
     people: list[Entity] = []
     sides: dict[str, Proof] = {}
+    if "summit" in act.frame.extra and not _convened(scene, act, sides):
+        return None
     for mention in act.everyone():
         if mention.actor.kind == "group" and mention.actor.country is None:
             for entity, proof in _pair(before) or _last_two(scene, mention):
@@ -190,6 +192,19 @@ def _told(scene: Scene, act: Act, before: list[Talks]) -> Told | None:
     date = nearest_date(scene, act.clause, act.first, act.last)
     form = act.frame.form or _form(scene, act)
     return Told(act, unique(people), sides, date, act.place, hosts[0] if hosts else None, form)
+
+
+def _convened(scene: Scene, act: Act, sides: dict[str, Proof]) -> bool:
+    """A summit and the organisation that holds it: only such a gathering is a meeting by itself."""
+    window = range(act.first, min(act.clause.last, act.last + 8))
+    if not act.frame.extra["summit"].intersection(scene.tokens.folded[i] for i in window):
+        return False
+    for mention in act.clause.mentions:
+        if mention.actor.kind == "organisation" and act.first <= mention.first < act.last + 8:
+            side = side_of(mention)
+            if side:
+                sides.setdefault(*side)
+    return bool(sides)
 
 
 def _add(scene: Scene, mention: Mention, people: list[Entity], sides: dict[str, Proof]) -> None:
