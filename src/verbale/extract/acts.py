@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from verbale import data
 from verbale.extract.frames import Frame, frame_nouns, frames, frames_of_verb, verb_forms
 from verbale.extract.places import place_of, stops_after
-from verbale.extract.roles import between, governed, is_person, objects, subject
+from verbale.extract.roles import chain, between, governed, is_person, objects, subject
 from verbale.extract.scene import Clause, Mention, PlaceMention, Scene
 from verbale.morphology import VerbGroup, verb_group
 from verbale.text import fold
@@ -168,7 +168,9 @@ def _source(scene: Scene, clause: Clause, group: VerbGroup, source: str) -> list
     if source == "own":
         return _own(scene, clause, group.first)
     if source == "to":
-        return [m for m in governed(scene, clause, group.last, ("to",), reach=8) if is_person(m)]
+        return _people_after(scene, clause, group.last, "to")
+    if source == "to body":
+        return [m for m in governed(scene, clause, group.last, ("to",)) if m.actor.kind in ("body", "state")]
     if source == "of":
         return [m for m in _of(scene, clause, group.last) if m.actor.country_how != "capital"]
     return governed(scene, clause, group.last, (source,))
@@ -180,8 +182,6 @@ def _of(scene: Scene, clause: Clause, start: int) -> list[Mention]:
         if mention.first >= start:
             near = mention.first - start <= 7
             if mention.preposition == "of" and near:
-                from verbale.extract.roles import chain
-
                 return chain(scene, clause, mention)
             if is_person(mention):
                 return []
@@ -203,6 +203,14 @@ def _own(scene: Scene, clause: Clause, first: int) -> list[Mention]:
     earlier = [m for m in scene.clauses[k - 1].mentions if is_person(m) and scene.entity(m)] if k else []
     subjects = [m for m in earlier if not m.preposition]
     return (subjects or earlier)[-1:]
+
+
+def _people_after(scene: Scene, clause: Clause, start: int, role: str, reach: int = 18) -> list[Mention]:
+    """The first people under a preposition after a token; places and bodies under it are passed over."""
+    for m in clause.mentions:
+        if start <= m.first <= start + reach and m.preposition == role and m.actor.kind == "person":
+            return chain(scene, clause, m)
+    return []
 
 
 def _present(scene: Scene, clause: Clause) -> list[Mention]:

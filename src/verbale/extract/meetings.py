@@ -177,6 +177,8 @@ def _presence(scene: Scene, talks: Talks, stays: list[Stay]) -> None:
 def _told(scene: Scene, act: Act, before: list[Talks]) -> Told | None:
     people: list[Entity] = []
     sides: dict[str, Proof] = {}
+    if "people_only" in act.frame.extra and not _two_named(scene, act):
+        return None
     if "summit" in act.frame.extra and not _convened(scene, act, sides):
         return None
     for mention in act.everyone():
@@ -192,6 +194,12 @@ def _told(scene: Scene, act: Act, before: list[Talks]) -> Told | None:
     date = nearest_date(scene, act.clause, act.first, act.last)
     form = act.frame.form or _form(scene, act)
     return Told(act, unique(people), sides, date, act.place, hosts[0] if hosts else None, form)
+
+
+def _two_named(scene: Scene, act: Act) -> bool:
+    """People of two sides, each with a name or an office."""
+    entities = [e for m in act.everyone() if m.actor.kind in ("person", "pronoun") and (e := scene.entity(m))]
+    return len({e.country for e in entities if e.country}) >= 2
 
 
 def _convened(scene: Scene, act: Act, sides: dict[str, Proof]) -> bool:
