@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from verbale.data import derived, table, toml
 from verbale.detect.amount_numerals import Numeral, words_value
-from verbale.detect.amount_words import PACK, currency_pattern, currency_words, either, flat, pattern
+from verbale.detect.amount_words import PACK, currency_pattern, currency_words, either, pattern
 from verbale.records import Span
+from verbale.text import fold
 
 UNITS = "packs/fr/units.toml"
 _WORD = re.compile(r"[^\W_]+")
@@ -51,6 +52,7 @@ class _Units:
     stop: frozenset[str]
     never: frozenset[str]
     weight_of: re.Pattern[str]
+    plural: re.Pattern[str]
 
 
 def _any(patterns: list[str], end: str = "") -> re.Pattern[str]:
@@ -73,7 +75,7 @@ def _units() -> _Units:
         decimals=re.compile(pattern(currency["cents"]["decimals"])),
         gap=re.compile(r" | ?(?=[^\W\d_])"),
         gap_of=re.compile(rf" (?:{of})?"),
-        adjectives=re.compile(rf"(?:{either(flat(w) for w in nouns['adjectives'])} )+"),
+        adjectives=re.compile(rf"(?:{either(fold(w) for w in nouns['adjectives'])} )+"),
         no_before=_any(exclude["before"], " ?$"),
         no_after=_any(exclude["after"]),
         date_after=_any([exclude["date_after"]]),
@@ -84,12 +86,13 @@ def _units() -> _Units:
             spelt: unit
             for unit, forms in toml(UNITS)["nouns"].items()
             for form in forms
-            for spelt in (flat(pattern(form)), flat(pattern(form)).replace("oe", "\u0153"))
+            for spelt in (fold(pattern(form)), fold(pattern(form)).replace("oe", "\u0153"))
         },
-        demonyms=frozenset(flat(row["form"]) for row in table("world/demonyms.csv") if row["number"] in "pi"),
-        stop=frozenset(flat(w) for w in nouns["stop"]),
-        never=frozenset(flat(w) for w in exclude["nouns"]),
+        demonyms=frozenset(fold(row["form"]) for row in table("world/demonyms.csv") if row["number"] in "pi"),
+        stop=frozenset(fold(w) for w in nouns["stop"]),
+        never=frozenset(fold(w) for w in exclude["nouns"]),
         weight_of=re.compile(pattern(currency["shared"]["pound"]["weight_of"])),
+        plural=re.compile(nouns["plural_end"]),
     )
 
 
@@ -195,7 +198,7 @@ def _noun(text: str, low: str, numeral: Numeral) -> Unit | None:
     if gap is None:
         return bare
     start = gap.end()
-    view = flat(low[start : start + _REACH])
+    view = fold(low[start : start + _REACH])
     if start == numeral.end:
         return _attached(text, view, start)
     adjective = units.adjectives.match(view)
@@ -215,7 +218,7 @@ def _noun(text: str, low: str, numeral: Numeral) -> Unit | None:
         return Unit("noun", toml(PACK)["nouns"]["demonym"], Span(start, end), end)
     printed = text[start + skip : end]
     postal = printed[0].isupper() and numeral.value >= 1000 and not numeral.grouped
-    if len(word[0]) > 2 and word[0][-1] in "sxz" and not printed.isupper() and not postal:
+    if len(word[0]) > 2 and units.plural.search(word[0]) and not printed.isupper() and not postal:
         return Unit("other", low[start + skip : end], Span(start + skip, end), end)
     return bare
 

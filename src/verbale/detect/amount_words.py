@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from verbale.data import derived, toml
+from verbale.text import straighten as straight
 
 PACK = "packs/fr/amounts.toml"
-_BLANKS = "\u00a0\u202f\u2009\u2007\u2008\u200a\u2002\u2003\u2004\u2005\u2006\t"
-_STRAIGHT = str.maketrans(
-    dict.fromkeys(_BLANKS, " ")
-    | dict.fromkeys("\u2019\u2018\u02bc\u0092\u00b4`", "'")
-    | dict.fromkeys("\u2010\u2011\u2013\u2212", "-")
-)
+_DASH = {0x2013: "-", 0x2014: "-"}
 
 
 def straighten(text: str) -> str:
-    """Blanks, apostrophes and hyphens in one form each, character for character."""
-    return text.translate(_STRAIGHT)
+    """Blanks, apostrophes, hyphens and dashes in one form each, character for character."""
+    return straight(text).translate(_DASH)
 
 
 def lower(text: str) -> str:
@@ -28,13 +23,6 @@ def lower(text: str) -> str:
     if len(lowered) == len(text):
         return lowered
     return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-
-
-def flat(text: str) -> str:
-    """Without accents, character for character; in lower case if the text is."""
-    if text.isascii():
-        return text
-    return "".join(unicodedata.normalize("NFD", c)[0] for c in text)
 
 
 def pattern(text: str) -> str:
