@@ -172,6 +172,16 @@ def test_another_text_at_an_address_is_its_next_version(db: Database) -> None:
     assert [h.article for h in db.search("spatiales")] == [second.id]
 
 
+def test_two_articles_at_one_address_are_no_versions(db: Database) -> None:
+    """Some feeds give every article the address of the front page."""
+    at = {"url": "https://courrier.example/"}
+    stored(db, said=at)
+    stored(db, "Sport\nUn tout autre article construit, sur le football et ses clubs.", said=at)
+    assert db.coverage().articles == 2
+    stored(db, TEXT + " Mis à jour.", said=at)
+    assert db.coverage().articles == 2
+
+
 def test_one_text_in_two_papers_is_two_articles(db: Database) -> None:
     stored(db)
     assert stored(db, said={"outlet": "La Gazette inventée"}) == "new"

@@ -27,8 +27,10 @@ _RATIO = 0.84
 
 def fold(text: str) -> str:
     """Lower case, no accents, words of letters and digits with single spaces between them."""
-    bare = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
-    bare = "".join(c for c in bare if not unicodedata.combining(c))
+    bare = text.lower()
+    if not bare.isascii():
+        bare = unicodedata.normalize("NFKD", bare.translate(_LETTERS))
+        bare = "".join(c for c in bare if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", " ", bare).strip()
 
 

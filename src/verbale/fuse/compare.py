@@ -241,15 +241,17 @@ def figures(a: Item, b: Item) -> Tests | None:
 def quotes(a: Item, b: Item) -> Tests | None:
     if a.people and b.people and not _shared(a, b):
         return None
-    wa, wb = a.folded["text"].split(), b.folded["text"].split()
-    short = min(len(wa), len(wb))
+    text, other = a.folded["text"], b.folded["text"]
+    short = min(text.count(" "), other.count(" ")) + 1
     if _told(a, b) is None and (short < weights.SHORT_QUOTE or (a.published and b.published)):
         return None
-    if wa == wb and wa:
+    if text == other and text:
         return ["same words"]
-    if short < weights.SHORT_QUOTE or not a.people or not b.people or not set(wa) & set(wb):
+    if short < weights.SHORT_QUOTE or not a.people or not b.people:
         return None
-    match = SequenceMatcher(None, wa, wb, autojunk=False)
+    if len(a.label & b.label) < min(len(a.label), len(b.label)) * weights.SAME_QUOTE:
+        return None
+    match = SequenceMatcher(None, text.split(), other.split(), autojunk=False)
     shared = sum(m.size for m in match.get_matching_blocks())
     return ["same words"] if shared >= short * weights.SAME_QUOTE else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,7 +45,7 @@ class Item:
     sides: dict[Parts, str] = field(default_factory=dict)  # parts → the side they stand for
     codes: frozenset[str] = frozenset()
     folded: dict[str, str] = field(default_factory=dict)  # single codes, the place and the words, folded
-    label: frozenset[str] = frozenset()
+    label: frozenset[str] = frozenset()  # the words of a label that tell it apart, all words of a quote
     sums: frozenset[str] = frozenset()
 
     @property
@@ -107,14 +107,11 @@ def _people(kind: str, fields: Mapping[str, Any]) -> dict[Parts, str]:
     return {parts(n): n for n in names if n and is_named(n)}
 
 
+_CODES = {"meetings": "sides", "agreements": "parties", "figures": "countries", "commitments": "to"}
+
+
 def _codes(kind: str, fields: Mapping[str, Any]) -> frozenset[str]:
-    names: Iterable[Any] = {
-        "meetings": fields.get("sides"),
-        "agreements": fields.get("parties"),
-        "figures": fields.get("countries"),
-        "commitments": [*(fields.get("to") or ())] if kind == "commitments" else (),
-    }.get(kind) or ()
-    return frozenset(fold(n) for n in names if n)
+    return frozenset(fold(n) for n in fields.get(_CODES.get(kind, "")) or () if n)
 
 
 def item_of(member: Member, fields: dict[str, Any], published: str | None) -> Item:
@@ -124,6 +121,7 @@ def item_of(member: Member, fields: dict[str, Any], published: str | None) -> It
     days = (first.toordinal() if first else None, last.toordinal() if last else None)
     told = _ordinal(published)
     text = fields.get("label")
+    folded = {name: fold(fields.get(name) or "") for name in FOLDED[kind]}
     return Item(
         member=member,
         fields=fields,
@@ -134,8 +132,8 @@ def item_of(member: Member, fields: dict[str, Any], published: str | None) -> It
         anchor=tuple(fields.get("anchor") or (0, 0)),
         people=_people(kind, fields),
         codes=_codes(kind, fields),
-        folded={name: fold(fields.get(name) or "") for name in FOLDED[kind]},
-        label=content(text),
+        folded=folded,
+        label=frozenset(folded["text"].split()) if kind == "quotes" else content(text),
         sums=sums(text),
     )
 

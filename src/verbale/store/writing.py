@@ -34,6 +34,8 @@ _TAKEN = (
     .where(_R.id.in_(bindparam("names", expanding=True)), _G.article != bindparam("mine"))
 )
 
+SAME_PAGE = 0.5  # of the words of two texts at one address: less, and they are two articles
+
 _HEAD = ("sectors", "furniture", "evidence")  # of a document: kept as JSON with its reading
 
 
@@ -102,17 +104,32 @@ def _known(connection: Connection, article: Article) -> Any:
     return connection.execute(_KNOWN, {"own": article_key(article)}).first()
 
 
+def _version_before(connection: Connection, article: Article) -> Any:
+    """The newest article of the same outlet and address that this one is a new version of: the most alike
+    of those that share half their words. Some papers give all their articles one address."""
+    if not article.url:
+        return None
+    outlet = _A.outlet.is_(None) if article.outlet is None else _A.outlet == article.outlet
+    rows = connection.execute(
+        select(_A.key, _A.version, _A.text).where(_A.url == article.url, outlet, _A.replaced_by.is_(None))
+    )
+    words = set(article.text.split())
+    alike = [(_shared(words, set(row.text.split())), row.key, row) for row in rows]
+    best = max(alike, key=lambda found: found[:2], default=None)
+    return best[2] if best and best[0] >= SAME_PAGE else None
+
+
+def _shared(a: set[str], b: set[str]) -> float:
+    """The shared part of the smaller set."""
+    return len(a & b) / max(1, min(len(a), len(b)))
+
+
 def _insert_article(connection: Connection, search: Search, article: Article, read_at: str) -> int:
-    a = schema.article.c
     own, version = article_key(article), 1
-    if article.url:
-        same_outlet = a.outlet.is_(None) if article.outlet is None else a.outlet == article.outlet
-        last = connection.execute(
-            select(a.key, a.version).where(a.url == article.url, same_outlet, a.replaced_by.is_(None))
-        ).first()
-        if last:
-            version = last.version + 1
-            connection.execute(update(schema.article).where(a.key == last.key).values(replaced_by=own))
+    last = _version_before(connection, article)
+    if last:
+        version = last.version + 1
+        connection.execute(update(schema.article).where(_A.key == last.key).values(replaced_by=own))
     done = connection.execute(
         _INSERT_ARTICLE,
         {
