@@ -59,7 +59,8 @@ def name_end(tokens: Tokens, i: int, hits: Hits) -> int:
         if end > i and not tokens.joined(end):
             break
         if is_namelike(tokens, end, hits):
-            if end > i and _is_office(tokens, end):
+            glued = end > i and tokens.folded[end - 1] in lex.particles and tokens.is_capital(end - 1)
+            if end > i and not glued and _is_office(tokens, end):
                 break
             end, words = end + 1, words + 1
             continue

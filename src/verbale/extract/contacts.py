@@ -2,16 +2,57 @@
 
 from __future__ import annotations
 
-from verbale.extract.acts import find_acts
+from collections import Counter
+from dataclasses import replace
+from typing import Any
+
+from verbale.data import world
+from verbale.extract.acts import Act, find_acts
+from verbale.extract.fields import country_of_place
 from verbale.extract.meetings import gather_meetings
-from verbale.extract.scene import Scene
+from verbale.extract.scene import Scene, make_scene
 from verbale.extract.visits import gather_visits
-from verbale.records import Meeting, Visit
+from verbale.records import Meeting, Span, Visit
+
+
+def foreign_guests(scene: Scene, acts: list[Act]) -> dict[str, Any]:
+    """Who comes to the press's own country is no official of it, though the article names no other side.
+
+    Their country is then the other one that the article speaks of most. Gives the analysis's changed
+    actors and entities, nothing when none changes.
+    """
+    home = scene.analysis.home
+    named = Counter(m.actor.country for m in scene.mentions if m.actor.country and m.actor.kind != "person")
+    others = [(code, n) for code, n in named.most_common() if code != home and world.is_country(code)]
+    if not home or not others:
+        return {}
+    wrong = set()
+    for act in acts:
+        goal = country_of_place(act.place) if act.place else None
+        for mention in [*act.roles.get("traveller", ()), *act.roles.get("guest", ())]:
+            entity = scene.entity(mention)
+            if entity and entity.country == home and entity.country_how == "document" and goal and goal[0] == home:
+                wrong.add(entity.index)
+    if not wrong:
+        return {}
+    code = others[0][0]
+    first = next(m.actor for m in scene.mentions if m.actor.country == code and m.actor.kind != "person")
+    spans = (Span(first.start, first.end),)
+    change = {"country": code, "country_spans": spans, "country_how": "document"}
+    analysis = scene.analysis
+    return {
+        "entities": tuple(replace(e, **change) if e.index in wrong else e for e in analysis.entities),  # type: ignore[arg-type]
+        "actors": tuple(replace(a, **change) if a.entity in wrong else a for a in analysis.actors),  # type: ignore[arg-type]
+    }
 
 
 def find_contacts(scene: Scene) -> tuple[list[Visit], list[Meeting]]:
     """The visits and meetings that the article tells."""
     acts = find_acts(scene)
+    guests = foreign_guests(scene, acts)
+    if guests:
+        scene = make_scene(replace(scene.analysis, **guests))
+        acts = find_acts(scene)
     stays = gather_visits(scene, acts)
     meetings = gather_meetings(scene, acts, stays)
     return [s.report() for s in stays], [m.report() for m in meetings]

@@ -26,9 +26,11 @@ def _gap(tokens: Tokens, a: Mention, b: Mention) -> list[str]:
 
 def _joint(tokens: Tokens, a: Mention, b: Mention) -> str | None:
     """`and` or `comma` where two mentions are coordinated, else None."""
-    gap = [w for w in _gap(tokens, a, b) if w not in words()["fillers"]]
-    if not gap:
-        return "and" if any(w in words()["and"] for w in _gap(tokens, a, b)) else None
+    whole = _gap(tokens, a, b)
+    gap = [w for w in whole if w not in words()["fillers"]]
+    joined = any(w in words()["and"] for w in whole)
+    if not gap or (joined and set(gap) == {","}):
+        return "and" if joined else None
     if gap == [","]:
         return (
             "comma"
