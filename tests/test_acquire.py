@@ -5,14 +5,17 @@ from __future__ import annotations
 import io
 import json
 import os
+import subprocess
+import sys
 import tracemalloc
 from pathlib import Path
 
 import pytest
 
+from verbale import data
 from verbale.acquire import InputFailure, estimate, read_paths
 from verbale.acquire.decoding import decode
-from verbale.acquire.language import language_of
+from verbale.acquire.language import is_plainly_french, language_of
 from verbale.acquire.published import parse_published
 from verbale.errors import UsageError
 from verbale.records import Article
@@ -259,6 +262,31 @@ def test_publication_days_are_edtf_in_their_own_offset(given: str, day: str | No
 )
 def test_languages_are_told_apart(text: str, language: str) -> None:
     assert language_of(text) == language
+
+
+EXAMPLES = data.toml("packs/fr/language.toml")["examples"]
+
+
+@pytest.mark.parametrize("text", EXAMPLES["french"])
+def test_plain_french_is_known_without_the_model(text: str) -> None:
+    assert is_plainly_french(text)
+
+
+@pytest.mark.parametrize("text", EXAMPLES["unsettled"])
+def test_what_is_not_plainly_french_is_left_to_the_model(text: str) -> None:
+    assert not is_plainly_french(text)
+
+
+def test_the_model_is_not_loaded_for_plain_french() -> None:
+    script = "import sys; from verbale.acquire.language import language_of as l; print(l(sys.argv[1]), "
+    script += "'py3langid' in sys.modules)"
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", script, text], capture_output=True, text=True, check=True
+        ).stdout
+        for text in (EXAMPLES["french"][0], "The minister signed it.")
+    ]
+    assert said == ["fr False\n", "en True\n"]
 
 
 def test_comments_at_the_end_do_not_change_the_language() -> None:
