@@ -72,7 +72,7 @@ def attribute(analysis: Analysis, lines: Sequence[Line]) -> list[Attribution]:
                 continue
             found = _direct(stage, lines, position, stretch) or _indirect(stage, lines, position, stretch)
             out.append(found)
-            if found.voice and len(stretch.pieces):
+            if found.voice and _words(stage, stretch) > 1:
                 stage.last = found.voice
                 stage.said.append(found.voice)
                 if found.rule in ("incise", "distant incise", "according"):
@@ -80,6 +80,10 @@ def attribute(analysis: Analysis, lines: Sequence[Line]) -> list[Attribution]:
         observe(stage, line)
         stage.last_end = max(line.sentence.end, line.stretches[-1].quotation.end)
     return out
+
+
+def _words(stage: Stage, stretch: Stretch) -> int:
+    return sum(stage.tokens.words[k][0].isalnum() for k in range(stretch.first, stretch.last))
 
 
 def _made(line: Line, stretch: Stretch, voice: Voice | None, rule: str, direct: bool = True) -> Attribution:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from verbale.extract.quote_clauses import Line
 from verbale.extract.quote_stage import Stage, Voice
-from verbale.extract.quote_voices import named_after, of_actor, stands_for
+from verbale.extract.quote_voices import named_after, of_actor, spelt_out, stands_for
 from verbale.records import Span
 
 
@@ -35,7 +35,7 @@ def noun_phrase(stage: Stage, line: Line, i: int, rule: str, stop: int | None = 
         voice = stands_for(stage, span, rule)
         if voice:
             return voice
-    own = stage.without_article(span)
+    own = spelt_out(stage, stage.without_article(span))
     text = stage.printed(own)
     person = lex.collectives.longest(tokens, i + 1) is None and tokens.folded[i] not in lex.sources
     feminine = stage.grammatical(span)

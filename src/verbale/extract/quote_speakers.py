@@ -74,7 +74,8 @@ def _starts_subject(stage: Stage, line: Line, k: int) -> bool:
         end >= line.last
         or not line.is_free(end)
         or stage.tokens.words[end] in (",", ".", ")", ":", *DASHES)
-        or (stage.words.phrase_ends.longest(stage.tokens, end) is not None)
+        or stage.words.phrase_ends.longest(stage.tokens, end) is not None
+        or stage.words.adverbials.longest(stage.tokens, end) is not None
     )
 
 

@@ -36,9 +36,13 @@ def of_actor(stage: Stage, actor: Actor, rule: str) -> Voice | None:
         return of_pronoun(stage, span, actor.feminine, actor.plural, rule, line=stage.line_at(actor.start))
     line = stage.line_at(actor.start)
     if actor.kind == "person" and actor.name is None and line:
-        named = named_after(stage, line, stage.tokens.at(actor.end))
+        end = stage.tokens.at(actor.end)
+        named = named_after(stage, line, end)
         if named:
             return of_actor(stage, named, rule)
+        voice = _apposed(stage, line, end, rule) or _said_before(stage, span, rule)
+        if voice:
+            return voice
     entity = None if actor.entity is None else stage.analysis.entities[actor.entity]
     if entity and entity.kind == "person" and entity.name:
         return of_entity(stage, entity, span, rule, actor)
@@ -46,7 +50,7 @@ def of_actor(stage: Stage, actor: Actor, rule: str) -> Voice | None:
         voice = stands_for(stage, span, rule, actor)
         if voice:
             return voice
-    own = _spelt_out(stage, stage.without_article(span))
+    own = spelt_out(stage, stage.without_article(span))
     text = stage.printed(own)
     if not text:
         return None
@@ -81,18 +85,33 @@ def of_pronoun(
                 return replace(voice, span=span) if voice else None
     limit = line.sentence.start if line else span.start
     fresh = _subject_since(stage, limit, feminine, plural)
-    if fresh is None and stage.last and fits(stage, stage.last, feminine, plural):
+    if (
+        fresh is None
+        and stage.last
+        and (fits(stage, stage.last, feminine, plural) or _may_be_she(stage, span, feminine, plural))
+    ):
         return replace(stage.last, span=span, rule=rule)
     voice = of_actor(stage, fresh, rule) if fresh else None
     voice = voice or _anyone_before(stage, limit, feminine, plural, rule) or stage.last
     return replace(voice, span=span, rule=rule) if voice else None
 
 
+def _may_be_she(stage: Stage, span: Span, feminine: bool | None, plural: bool) -> bool:
+    """Is the last speaker, of unknown gender, still speaking in this paragraph or the next sentence?"""
+    last = stage.last
+    near = span.start - stage.last_end < REACH // 3
+    return bool(feminine and not plural and near and last and last.feminine is None and not last.plural)
+
+
 def _subjects(stage: Stage, line: Line, before: int) -> Iterator[Actor]:
     for actor in line.actors:
         if actor.start >= before:
             return
-        if actor.kind != "pronoun" and not stage.is_governed(actor) and not stage.is_object(actor, line):
+        if actor.kind == "pronoun":
+            continue
+        opens = stage.tokens.at(actor.start) == line.first + 1
+        topical = opens and stage.tokens.folded[line.first] in stage.words.topics
+        if topical or not (stage.is_governed(actor) or stage.is_object(actor, line)):
             yield actor
 
 
@@ -150,9 +169,9 @@ def stands_for(stage: Stage, span: Span, rule: str, actor: Actor | None = None) 
         i -= 1
     if i >= end or stage.tokens.folded[i] not in stage.words.definite:
         return None
-    before = _said_before(stage, span)
+    before = _said_before(stage, span, rule)
     if before:
-        return replace(before, span=span, rule=rule)
+        return before
     country, office = _country(stage, span, actor), actor.office if actor else None
     feminine = actor.feminine if actor else None
     if feminine is None and stage.tokens.folded[i] in stage.words.feminine_articles:
@@ -170,12 +189,14 @@ def stands_for(stage: Stage, span: Span, rule: str, actor: Actor | None = None) 
     return None
 
 
-def _said_before(stage: Stage, span: Span) -> Voice | None:
-    """An unnamed speaker whose phrase had all the words of this one: "a source close to …", "the source"."""
+def _said_before(stage: Stage, span: Span, rule: str) -> Voice | None:
+    """An unnamed speaker whose phrase had all the words of this one ("a source close to X", "the source")."""
     short = set(fold(stage.printed(stage.without_article(span))).split())
+    if not short or len(short) > 3:
+        return None
     for voice in reversed(stage.said):
-        if short and len(short) < 4 and voice.entity is None and short <= set(fold(voice.text).split()):
-            return voice
+        if voice.entity is None and short <= set(fold(voice.text).split()):
+            return replace(voice, span=span, rule=rule)
     return None
 
 
@@ -207,7 +228,9 @@ def _likeness(
         return None
     score = min(2.0, 0.25 * len(mentions)) - 1.5 * (not before)
     if feminine and entity.index not in stage.gender:
-        score -= 1.0
+        if stage.women:
+            return None
+        score -= 2.0
     if country and entity.country:
         score += AGREES if country == entity.country else -AGREES
     if office and entity.office:
@@ -234,16 +257,27 @@ def named_after(stage: Stage, line: Line, end: int) -> Actor | None:
             return starts.get(k + 1)
         if not stage.tokens.words[k][0].isalnum() or any(v.first == k for v in line.verbs):
             return None
-        if (
-            k > end
-            and stage.words.phrase_ends.longest(stage.tokens, k)
-            and stage.tokens.folded[k] not in stage.words.joining
-        ):
+        if stage.tokens.folded[k] in stage.words.relative | stage.words.linking:
             return None
     return None
 
 
-def _spelt_out(stage: Stage, span: Span) -> Span:
+def _apposed(stage: Stage, line: Line, end: int, rule: str) -> Voice | None:
+    """Two to four capitalised words between commas right behind an office: a name that no mention covers."""
+    tokens = stage.tokens
+    if end + 2 >= line.last or tokens.words[end] != ",":
+        return None
+    k = end + 1
+    while k < line.last and k < end + 6 and line.is_free(k) and tokens.is_capital(k):
+        k += 1
+    closes = k >= line.last or tokens.words[k] in ",.;)" or not line.is_free(k)
+    if not closes or not 2 <= k - end - 1 <= 4:
+        return None
+    span = Span(tokens.starts[end + 1], tokens.ends[k - 1])
+    return Voice(stage.printed(span), span, rule, None, span)
+
+
+def spelt_out(stage: Stage, span: Span) -> Span:
     """The words of the text whose initials an acronym is ("CNDH"), else the span."""
     word = stage.analysis.plain[span.start : span.end]
     if not (word.isupper() and word.isalpha() and 2 < len(word) < 8):
@@ -257,7 +291,8 @@ def _spelt_out(stage: Stage, span: Span) -> Span:
             continue
         if (
             "".join(tokens.folded[k][0] for k in run) == initials
-            and sum(tokens.is_capital(k) for k in run) > 1
+            and any(tokens.is_capital(k) for k in run)
+            and stage.words.collectives.longest(tokens, run[0])
         ):
             return Span(tokens.starts[run[0]], tokens.ends[run[-1]])
     return span

@@ -60,6 +60,7 @@ class Words:
     collectives: Phrases
     sources: frozenset[str]
     joining: frozenset[str]
+    topics: frozenset[str]
     reading: frozenset[str]
     as_words: frozenset[str]
     own_view: Phrases
@@ -160,6 +161,7 @@ def words() -> Words:
         collectives=phrases_of("collectives"),
         sources=words_of("sources"),
         joining=words_of("joining"),
+        topics=words_of("topics"),
         reading=words_of("reading"),
         as_words=words_of("as_words"),
         own_view=phrases_of("own_view"),
