@@ -159,7 +159,8 @@ def _readings(
     marks: list[_Mark], stack: tuple[int, ...], number: int
 ) -> list[tuple[float, tuple[int, ...], str]]:
     mark = marks[number]
-    ignored = 1.0 if mark.form == "t" else MISSING + 2.0 * (mark.form == "g" and not mark.open_cost)
+    opener = 0.0 if mark.open_cost else 2.0 if mark.form == "g" else 0.5
+    ignored = 1.0 if mark.form == "t" else MISSING + opener
     readings = [(ignored, stack, "skip")]
     if not stack:
         readings.append((mark.open_cost, (number,), "open"))
