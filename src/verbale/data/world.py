@@ -194,13 +194,15 @@ def leaders() -> tuple[Leader, ...]:
 
 @derived
 def _leaders_by_name() -> Mapping[str, tuple[Leader, ...]]:
+    given = {fold(row["name"]) for row in table("world/given_names.csv")}
     found: dict[str, list[Leader]] = defaultdict(list)
     for leader in leaders():
         full = (leader.name, *leader.variants)
         forms = {fold(form) for form in (*full, leader.surname)}
-        forms |= {fold(form.split()[-1]) for form in full}
-        forms |= {fold(leader.surname.split()[-1])}
-        for form in forms:
+        forms |= {fold(form.split()[-1]) for form in (*full, leader.surname)}
+        if " " not in leader.name:
+            forms -= given  # kings and popes: a bare given name tells nobody
+        for form in sorted(forms):
             found[form].append(leader)
     return {form: tuple(holders) for form, holders in found.items()}
 
@@ -341,3 +343,15 @@ def country_of_label(text: str) -> str | None:
         if len(found) == 1:
             return found.pop()
     return None
+
+
+# States whose territories act through them; Taiwan, Western Sahara and the like stand for themselves.
+_SOVEREIGN = frozenset(("FRA", "GBR", "USA", "NLD", "DNK", "NOR", "AUS", "NZL", "FIN"))
+
+
+def state_of(code: str | None) -> str | None:
+    """The country a code stands for: a territory's state (La Réunion: FRA); None for a region."""
+    if code is None or not is_country(code):
+        return None
+    country = countries()[code]
+    return country.sovereign if country.sovereign in _SOVEREIGN and not country.un else code

@@ -123,7 +123,17 @@ def _civil(tokens: Tokens, i: int, after: int, civility: str, hits: Hits) -> Dra
         return None
     military = office_at(tokens, i, hits)
     office = military if military and military.code == "military" and military.last <= after else None
-    return Draft(_article(tokens, i), end, "person", (after, end), office, feminine=feminine)
+    draft = Draft(_article(tokens, i), end, "person", (after, end), office, feminine=feminine)
+    _from_state(tokens, draft, hits)
+    return draft
+
+
+def _from_state(tokens: Tokens, draft: Draft, hits: Hits) -> None:
+    """`M. X de la Republique du Niger`: the side right after the name."""
+    blank = OfficePhrase(draft.first, draft.last, "", False, False)
+    after = _own_side(tokens, draft.last, blank, hits)
+    if after > draft.last:
+        draft.last, draft.code, draft.code_span, draft.how = after, blank.country, blank.country_span, None
 
 
 def _officer(tokens: Tokens, phrase: OfficePhrase, hits: Hits) -> Draft:
@@ -148,6 +158,8 @@ def _officer(tokens: Tokens, phrase: OfficePhrase, hits: Hits) -> Draft:
         # After a comma a lone word is rarely the holder's name, unless a civility says so.
         if end > i and not (comma and not civilised and end - i < 2) and not phrase.plural:
             draft.name, draft.last = (i, end), end
+    if draft.name is None and not phrase.plural:
+        _after_words(tokens, draft, hits)
     if draft.name is None and i < n and not phrase.plural and (inner := _second(tokens, i, hits)):
         draft.name, draft.last = inner.name, inner.last
         draft.feminine = draft.feminine or inner.feminine
@@ -157,6 +169,20 @@ def _officer(tokens: Tokens, phrase: OfficePhrase, hits: Hits) -> Draft:
             inner.office.country_how = inner.office.country_how or phrase.country_how
             draft.office = inner.office
     return draft
+
+
+def _after_words(tokens: Tokens, draft: Draft, hits: Hits) -> None:
+    """A portfolio may end in words no list has (`..., du systeme educatif, M. X`): the civility tells."""
+    lex, i = lexicon(), draft.last
+    while i < min(len(tokens), draft.last + 6) and tokens.words[i][0].isalnum() and not tokens.is_capital(i):
+        i += 1
+    if i == draft.last or i + 1 >= len(tokens) or tokens.folded[i] != ",":
+        return
+    civil = lex.civilities.longest(tokens, i + 1)
+    if civil and tokens.is_capital(i + 1):
+        end = name_end(tokens, civil[0], hits)
+        if end > civil[0]:
+            draft.name, draft.last = (civil[0], end), end
 
 
 def _holders(tokens: Tokens, draft: Draft, hits: Hits) -> list[Draft]:

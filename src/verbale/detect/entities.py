@@ -136,6 +136,9 @@ class _Resolver:
     def learn(self, person: _Person, draft: Draft) -> None:
         """Take office, country and gender from a mention where they were still open."""
         phrase = draft.office
+        if draft.code and draft.kind == "person" and person.country is None:
+            person.country, person.country_how = draft.code, draft.how
+            person.country_spans = (draft.code_span,) if draft.code_span else ()
         if draft.feminine is not None and person.feminine is None:
             person.feminine = draft.feminine
         if phrase is None:
@@ -238,7 +241,7 @@ def _of_body(work: _Resolver, drafts: Sequence[Draft], owner: dict[int, _Person]
             continue
         before = next((d for d in reversed(drafts[max(0, k - 3) : k]) if d.code and d.kind != "person"), None)
         person = owner[k]
-        if before and before.code and person.country is None and phrase.first - before.last <= 8:
+        if before and before.code and person.country is None and phrase.first - before.last <= 14:
             person.country, person.country_how = before.code, "coreference"
             person.country_spans = (before.code_span,) if before.code_span else ()
 
@@ -360,7 +363,7 @@ def _actors(work: _Resolver, drafts: Sequence[Draft], owner: dict[int, _Person])
     for k, d in enumerate(drafts):
         span, person, phrase = work.span(d.first, d.last), owner.get(k), d.office
         spans: tuple[Span, ...] = (d.code_span,) if d.code_span else ()
-        country, how = d.code, d.how
+        country, how = world.state_of(d.code) or d.code, d.how
         if person:
             country, spans, how = person.country, person.country_spans, person.country_how
         elif phrase and phrase.code == "body" and country is None and work.home and not d.plural:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from verbale.data import world
 from verbale.detect.gazetteer import Name
 from verbale.detect.lexicon import Head, lexicon
 from verbale.records import Span
@@ -53,10 +54,19 @@ def office_at(tokens: Tokens, i: int, hits: Hits) -> OfficePhrase | None:
         phrase.head = "counterpart"
     else:
         return None
+    _within(phrase, hits)
     _before(tokens, phrase)
     _after(tokens, phrase, hits)
     _override(phrase)
     return phrase
+
+
+def _within(phrase: OfficePhrase, hits: Hits) -> None:
+    """`le president de la Republique francaise`: the state's name begins inside the head."""
+    for i in range(phrase.first + 1, phrase.last):
+        if i in hits and hits[i][0] > phrase.last and hits[i][1].kind == "country":
+            phrase.last, name = hits[i]
+            phrase.country, phrase.country_span = name.code, Span(name.start, name.end)
 
 
 def _before(tokens: Tokens, phrase: OfficePhrase) -> None:
@@ -136,7 +146,7 @@ def _take_complement(tokens: Tokens, phrase: OfficePhrase, hits: Hits, i: int, l
             if link in ("a", "au", "aux", "en", "a la", "a l'") and not resides and not town:
                 return False
             if phrase.country is None and not resides and not town:
-                phrase.country = name.code
+                phrase.country = world.state_of(name.code) or name.code
                 phrase.country_how = None if name.kind != "capital" else "capital"
                 phrase.country_span = Span(name.start, name.end)
             phrase.complement.append(tokens.folded[i])

@@ -11,9 +11,6 @@ from verbale.records import Date, Entity, Participant, Proof, Span
 
 T = TypeVar("T")
 
-# States whose territories vote with them; Taiwan, Western Sahara and the like stand for themselves.
-_SOVEREIGN = frozenset(("FRA", "GBR", "USA", "NLD", "DNK", "NOR", "AUS", "NZL", "FIN"))
-
 # How a date's basis is told in evidence; explicit words prove themselves.
 _BASIS = {"explicit": None, "weekday": "weekday", "relative": "relative", "published": "published",
           "dateline": "dateline", "document": "document"}  # fmt: skip
@@ -58,19 +55,11 @@ def place_proof(place: PlaceMention) -> Proof:
 
 def country_of_place(place: PlaceMention) -> tuple[str, Proof] | None:
     """The country a place lies in; a capital or city proves it by derivation."""
-    code = state_of(place.place.country)
+    code = world.state_of(place.place.country)
     if code is None:
         return None
     how = None if place.place.kind == "country" else "capital"
     return code, Proof((Span(place.place.start, place.place.end),), how, "place")
-
-
-def state_of(code: str | None) -> str | None:
-    """The country that a code stands for: a territory's state (La Reunion: FRA); None for a region."""
-    if code is None or not world.is_country(code):
-        return None
-    country = world.countries()[code]
-    return country.sovereign if country.sovereign in _SOVEREIGN and not country.un else code
 
 
 def date_proof(date: Date) -> Proof:
