@@ -247,19 +247,40 @@ def alike(a: Row, b: Row) -> bool:
     return any(same_person(form, b) for form in forms)
 
 
+def same_office(a: Row, b: Row) -> bool:
+    return (a.country, a.office) == (b.country, b.office)
+
+
 def match_of(row: Row, rows: list[Row]) -> int | None:
-    """Which of `rows` tells the same spell of the same person: of several, the one begun nearest."""
-    found = [
-        i
-        for i, other in enumerate(rows)
-        if (other.country, other.office) == (row.country, row.office)
-        and overlap(other, row)
-        and alike(other, row)
-    ]
+    """Which of `rows` tells the same spell of the same person; of unlike names, one of the public record
+    that took the office in the same days and shares a part (Salman bin Abd al-Aziz is Salmane)."""
+    beside = [i for i, other in enumerate(rows) if same_office(other, row) and overlap(other, row)]
+    found = [i for i in beside if alike(rows[i], row)]
+    begun = [i for i in beside if has_begun_as(rows[i], row)]
     known = [{fold(n) for n in (rows[i].name, *rows[i].variants)} for i in found]
     exact = [i for i, names in zip(found, known, strict=True) if fold(row.name) in names]
     exact = exact or [i for i in found if rows[i].since[:7] == row.since[:7]]
-    return (exact or found or [None])[0]
+    return (exact or found or begun or [None])[0]
+
+
+def has_begun_as(known: Row, row: Row) -> bool:
+    if (
+        "public record" not in known.source
+        or row.source != "Factbook"
+        or days_apart(known.since, row.since) > 31
+    ):
+        return False
+    ours = {w for n in (known.name, *known.variants) for w in given_names(replace(known, name=n, surname=""))}
+    theirs = given_names(replace(row, surname=""))
+    return any(
+        SequenceMatcher(None, a, b).ratio() >= 0.7 for a in ours for b in theirs if len(a) > 3 < len(b)
+    )
+
+
+def days_apart(a: str, b: str) -> int:
+    if len(a) < 10 or len(b) < 10:
+        return 10_000
+    return abs((date.fromisoformat(a) - date.fromisoformat(b)).days)
 
 
 def join(known: Row, row: Row) -> Row:
@@ -293,7 +314,7 @@ def merge_people(rows: list[Row], more: list[Row]) -> list[Row]:
         if i is not None:
             done[i] = join(done[i], row)
             continue
-        beside = [r for r in done if (r.country, r.office) == (row.country, row.office) and overlap(r, row)]
+        beside = [r for r in done if same_office(r, row) and overlap(r, row)]
         free = all(r.since[:7] >= row.until[:7] or r.until[:7] <= row.since[:7] for r in beside)
         if free or (row.source == "Factbook" and all("public record" not in r.source for r in beside)):
             done.append(row)
