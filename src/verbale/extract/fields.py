@@ -85,6 +85,28 @@ def nearest_date(scene: Scene, clause: Clause, first: int, last: int) -> Date | 
     return min(found, key=rank) if found else None
 
 
+def date_around(scene: Scene, clause: Clause, *, back: int = 2) -> Date | None:
+    """The day that the sentences before (the nearest first) give, where an act's own gives none."""
+    k = scene.clauses.index(clause)
+    for earlier in reversed(scene.clauses[max(0, k - back) : k]):
+        days = [d for d in earlier.dates if usable(d) and len(d.value or "") == 10 and not _in_quotation(scene, d)]
+        if days:
+            return days[0]
+    return None
+
+
+def settled_status(status: str, value: str | None, published: str | None) -> str:
+    """A day after the article's is to come, one well before it is past, whatever the tense."""
+    if not value or not published or len(value) < 10 or len(published) < 10:
+        return status
+    start, end = value[:10], (value.partition("/")[2] or value)[:10]
+    if status in ("held", "ongoing") and start > published[:10]:
+        return "planned"
+    if status == "planned" and end < published[:10]:
+        return "held"
+    return status
+
+
 def _in_quotation(scene: Scene, date: Date) -> bool:
     i = scene.tokens.at(date.start)
     return i < len(scene.quoted) and scene.quoted[i]

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from verbale import data
+from verbale.data import world
 from verbale.extract.acts import Act
 from verbale.extract.fields import (
     country_of,
     country_of_place,
+    date_around,
     date_proof,
     name_of,
     nearest_date,
     participant,
     place_proof,
+    settled_status,
     side_of,
     unique,
 )
@@ -85,15 +88,19 @@ class Talks:
         value = date.value if date else None
         if date and date.value:
             proofs["date"] = date_proof(date)
+        elif self.status == "held" and (near := date_around(self.scene, first.act.clause)):
+            value = near.value
+            proofs["date"] = Proof(date_proof(near).spans, "coreference", "day of the sentences before")
         elif self.stay and (day := self.stay.date) and day.value and len(day.value) == 10:
             value, proofs["date"] = day.value, Proof(date_proof(day).spans, "coreference", "day of the visit")
+        status = settled_status(self.status, value, self.scene.analysis.published)
         place, country = self.where(proofs)
         trigger = self.scene.span(first.act.first, first.act.last)
         proofs["form"] = Proof((trigger,), "frame", first.act.rule)
         proofs["status"] = Proof((trigger,), "frame", first.act.rule)
         return Meeting(
             people=tuple(said[0] for _, said in named), sides=tuple(sides), date=value, place=place,
-            country=country, form=self.form, status=self.status,
+            country=country, form=self.form, status=status,
             participants=tuple(x for p, _ in named if (x := participant(p))),
             anchor=trigger, rule=first.act.rule, confidence=0.6, proofs=proofs,
         )  # fmt: skip
@@ -115,6 +122,11 @@ class Talks:
             if t.host and t.host in self.sides:
                 proofs["country"] = Proof(self.sides[t.host].spans, "coreference", "host")
                 return None, t.host
+        envoy = next((p for p in self.people if p.office == "ambassador" and p.country in self.sides), None)
+        others = [code for code in self.sides if envoy and code != envoy.country and world.is_country(code)]
+        if envoy and len(others) == 1:
+            proofs["country"] = Proof(self.sides[others[0]].spans, "coreference", "post of the ambassador")
+            return None, others[0]
         if self.stay and self.stay.to in self.sides:
             proofs["country"] = Proof(self.stay.told[0].to_proof.spans, "coreference", "visit")
             town = self.stay.place

@@ -14,6 +14,7 @@ from verbale.extract.fields import (
     nearest_date,
     office_of,
     place_proof,
+    settled_status,
     split_interval,
 )
 from verbale.extract.scene import Mention, PlaceMention, Scene
@@ -96,7 +97,7 @@ class Stay:
         proofs["status"] = Proof((trigger,), "frame", first.act.rule)
         return Visit(
             traveller=traveller, office=office, from_=side[0] if side else None, to=self.to, place=place,
-            start=start, end=end, kind=kind, status=self.status, anchor=trigger, rule=first.act.rule,
+            start=start, end=end, kind=kind, status=settled_status(self.status, self.date.value if self.date else None, self.scene.analysis.published), anchor=trigger, rule=first.act.rule,
             confidence=0.6, proofs=proofs,
         )  # fmt: skip
 
