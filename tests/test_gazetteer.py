@@ -80,6 +80,10 @@ SENTENCES = [
         ("Argentine", "country", "ARG"), ("argentine", "demonym", "ARG"),
     ]),
     ("la Dominique et la Grenade", [("Dominique", "country", "DMA"), ("Grenade", "country", "GRD")]),
+    ("la Colombie britannique et la Colombie", [
+        ("Colombie britannique", "region", "CAN"), ("Colombie", "country", "COL"),
+    ]),
+    ("la guerre du Tigré", [("Tigré", "region", "ETH")]),
     ("l'île Maurice", [("île Maurice", "country", "MUS")]),
     ("les ex-Birmans de l'axe Paris-Berlin", [
         ("Birmans", "demonym", "MMR"), ("Paris", "capital", "FRA"), ("Berlin", "capital", "DEU"),
@@ -105,6 +109,7 @@ def test_a_name_is_found_whole_and_in_its_sense(text: str, names: list[tuple[str
         "Air Algérie et le Paris Saint-Germain",
         "le francophone, la franche camaraderie",
         "Mme Florence Martin et Nancy Durand",
+        "le Tigre et l'Euphrate",
         "les bons et les Congolexicomatisations",
         "un homme d'état, le pam, la bad, l'oms",
     ],
