@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from verbale import data
 from verbale.extract.frames import Frame, frame_nouns, frames, frames_of_verb, verb_forms
 from verbale.extract.places import place_of, stops_after
-from verbale.extract.roles import chain, between, governed, is_person, objects, subject
+from verbale.extract.roles import between, chain, governed, is_person, objects, subject
 from verbale.extract.scene import Clause, Mention, PlaceMention, Scene
 from verbale.morphology import VerbGroup, verb_group
 from verbale.text import fold
@@ -119,7 +119,10 @@ def _verb_act(scene: Scene, clause: Clause, group: VerbGroup, frame: Frame) -> A
     needs = frame.extra.get("needs")
     window = scene.tokens.folded[group.last : min(clause.last, group.last + 12)]
     if needs and not needs.intersection(window):
-        town = any(p.place.kind in ("capital", "city") and group.last <= p.first <= group.last + 8 for p in clause.places)
+        town = any(
+            p.place.kind in ("capital", "city") and group.last <= p.first <= group.last + 8
+            for p in clause.places
+        )
         if not town:
             return None
     clue = frame.extra.get("clue")

@@ -31,7 +31,13 @@ def foreign_guests(scene: Scene, acts: list[Act]) -> dict[str, Any]:
         goal = country_of_place(act.place) if act.place else None
         for mention in [*act.roles.get("traveller", ()), *act.roles.get("guest", ())]:
             entity = scene.entity(mention)
-            if entity and entity.country == home and entity.country_how == "document" and goal and goal[0] == home:
+            if (
+                entity
+                and entity.country == home
+                and entity.country_how == "document"
+                and goal
+                and goal[0] == home
+            ):
                 wrong.add(entity.index)
     if not wrong:
         return {}

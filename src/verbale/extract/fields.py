@@ -11,6 +11,8 @@ from verbale.records import Date, Entity, Participant, Proof, Span
 
 T = TypeVar("T")
 
+LONGEST_SPAN = 240  # code points: evidence is a phrase, not a paragraph (codebook, evidence)
+
 # How a date's basis is told in evidence; explicit words prove themselves.
 _BASIS = {"explicit": None, "weekday": "weekday", "relative": "relative", "published": "published",
           "dateline": "dateline", "document": "document"}  # fmt: skip
@@ -29,7 +31,9 @@ def office_of(entity: Entity) -> tuple[str, Proof]:
     """The office code; `other` where the article gives none."""
     if entity.office and entity.office_span:
         looked_up = entity.office_span == entity.name_span
-        return entity.office, Proof((entity.office_span,), "office_table" if looked_up else None, "office")
+        start, end = entity.office_span
+        span = Span(start, min(end, start + LONGEST_SPAN))
+        return entity.office, Proof((span,), "office_table" if looked_up else None, "office")
     spans = (entity.name_span,) if entity.name_span else ()
     return entity.office or "other", Proof(spans, "default", "office", 0.3)
 
@@ -49,8 +53,19 @@ def side_of(mention: Mention) -> tuple[str, Proof] | None:
     return actor.country, Proof(spans, actor.country_how, "side")
 
 
+TOWNS = ("city", "capital", "seat")
+
+
 def place_proof(place: PlaceMention) -> Proof:
-    return Proof((Span(place.place.start, place.place.end),), None, "place")
+    how = "capital" if place.place.kind == "seat" else None
+    return Proof((Span(place.place.start, place.place.end),), how, "place")
+
+
+def printed(scene: Scene, place: PlaceMention) -> str:
+    """The locality's name as the text prints it; a seat told by description takes its name."""
+    if place.place.kind == "seat":
+        return place.place.name
+    return scene.analysis.article.text[place.place.start : place.place.end]
 
 
 def country_of_place(place: PlaceMention) -> tuple[str, Proof] | None:
@@ -89,7 +104,9 @@ def date_around(scene: Scene, clause: Clause, *, back: int = 2) -> Date | None:
     """The day that the sentences before (the nearest first) give, where an act's own gives none."""
     k = scene.clauses.index(clause)
     for earlier in reversed(scene.clauses[max(0, k - back) : k]):
-        days = [d for d in earlier.dates if usable(d) and len(d.value or "") == 10 and not _in_quotation(scene, d)]
+        days = [
+            d for d in earlier.dates if usable(d) and len(d.value or "") == 10 and not _in_quotation(scene, d)
+        ]
         if days:
             return days[0]
     return None

@@ -8,6 +8,7 @@ from verbale import data
 from verbale.data import world
 from verbale.extract.acts import Act
 from verbale.extract.fields import (
+    TOWNS,
     country_of,
     country_of_place,
     date_around,
@@ -16,6 +17,7 @@ from verbale.extract.fields import (
     nearest_date,
     participant,
     place_proof,
+    printed,
     settled_status,
     side_of,
     unique,
@@ -109,14 +111,13 @@ class Talks:
         """Locality and country: as the clauses say, else the host's, else where the visit goes."""
         if self.form in ("call", "video"):
             return None, None
-        text = self.scene.analysis.article.text
         for t in self.told:
             found = country_of_place(t.place) if t.place else None
             if t.place and found:
                 proofs["country"] = found[1]
-                if t.place.place.kind in ("city", "capital"):
+                if t.place.place.kind in TOWNS:
                     proofs["place"] = place_proof(t.place)
-                    return text[t.place.place.start : t.place.place.end], found[0]
+                    return printed(self.scene, t.place), found[0]
                 return None, found[0]
         for t in self.told:
             if t.host and t.host in self.sides:
@@ -132,7 +133,7 @@ class Talks:
             town = self.stay.place
             if town:
                 proofs["place"] = place_proof(town)
-                return text[town.place.start : town.place.end], self.stay.to
+                return printed(self.scene, town), self.stay.to
             return None, self.stay.to
         return None, None
 

@@ -31,7 +31,10 @@ def place_of(scene: Scene, clause: Clause, group: VerbGroup, frame: Frame) -> Pl
         local = p.preposition in ("to", "in") or (travel and p.preposition == "for")
         if local and not _is_about(scene, clause, p):
             return p
-        named = frame.name in ("talks", "stay", "call", "attend", "gather") and p.place.kind in ("capital", "city")
+        named = frame.name in ("talks", "stay", "call", "attend", "gather") and p.place.kind in (
+            "capital",
+            "city",
+        )
         if named and p.preposition == "of" and p.first - group.last <= 3:
             return p
     if travel:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
 from verbale import data
+from verbale.data import world
 from verbale.records import Actor, Analysis, Date, Entity, Place, Sentence, Span
 from verbale.text import fold
 from verbale.tokens import Phrases, Tokens
@@ -161,12 +162,20 @@ def _places(analysis: Analysis, tokens: Tokens, sentence: Sentence, floor: int) 
             a = tokens.at(place.start)
             if a > floor + 1 and tokens.folded[a - 1] in _capital_words():
                 start = a - 2 if tokens.folded[a - 2] in ("la", "l'") else a - 1
-                land = replace(place, kind="country")
+                is_seat = tokens.folded[a - 1] == _capital_words()[0]
+                land = replace(
+                    place, kind="seat" if is_seat else "country", name=_seat(place.country) or place.name
+                )
                 out.append(PlaceMention(a, a + 1, land, preposition_at(tokens, start, floor)))
     return out
 
 
 @data.derived
-def _capital_words() -> frozenset[str]:
-    """`la capitale kazakhe` is a place in the country."""
-    return frozenset(fold(w) for w in data.toml("packs/fr/clauses.toml")["capital_words"])
+def _capital_words() -> tuple[str, ...]:
+    """`la capitale kazakhe` is a place in the country; the first of the words means its seat."""
+    return tuple(fold(w) for w in data.toml("packs/fr/clauses.toml")["capital_words"])
+
+
+def _seat(country: str | None) -> str | None:
+    """The French name of a country's capital: the first that the table has."""
+    return next((f.form for f in world.capitals() if f.code == country), None)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from verbale import data
 from verbale.extract.acts import Act, says
 from verbale.extract.fields import (
+    TOWNS,
     country_of,
     country_of_place,
     date_around,
@@ -16,10 +17,12 @@ from verbale.extract.fields import (
     nearest_date,
     office_of,
     place_proof,
+    printed,
     settled_status,
     split_interval,
 )
 from verbale.extract.scene import Mention, PlaceMention, Scene
+from verbale.extract.sites import find_sites
 from verbale.records import Date, Entity, Proof, Span, Visit
 from verbale.text import fold
 from verbale.tokens import Phrases
@@ -51,6 +54,7 @@ class Stay:
     entity: Entity
     to: str
     told: list[Told] = field(default_factory=list)
+    is_main: bool = False  # the visit that the article is about: its first, and held
 
     @property
     def date(self) -> Date | None:
@@ -69,7 +73,7 @@ class Stay:
 
     @property
     def place(self) -> PlaceMention | None:
-        towns = [t.place for t in self.told if t.place and t.place.place.kind in ("city", "capital")]
+        towns = [t.place for t in self.told if t.place and t.place.place.kind in TOWNS]
         return next((p for p in towns if p.place.country == self.to), None)
 
     def report(self) -> Visit:
@@ -86,19 +90,31 @@ class Stay:
         proofs["to"] = first.to_proof
         place = None
         if self.place:
-            place, proofs["place"] = self.place.place.name, place_proof(self.place)
-            printed = self.scene.analysis.article.text[self.place.place.start : self.place.place.end]
-            place = printed
+            place, proofs["place"] = printed(self.scene, self.place), place_proof(self.place)
         start, end = self._days(proofs)
+        sites = find_sites(self.scene, self.to) if self.status != "planned" and self.is_main else []
+        proofs |= {f"sites.{k}": proof for k, (_, proof) in enumerate(sites)}
         kind, proof = self._kind()
         proofs["kind"] = proof
         trigger = self.scene.span(first.act.first, first.act.last)
         proofs["status"] = Proof((trigger,), "frame", first.act.rule)
+        published = self.scene.analysis.published
         return Visit(
-            traveller=traveller, office=office, from_=side[0] if side else None, to=self.to, place=place,
-            start=start, end=end, kind=kind, status=settled_status(self.status, self.date.value if self.date else None, self.scene.analysis.published), anchor=trigger, rule=first.act.rule,
-            confidence=0.6, proofs=proofs,
-        )  # fmt: skip
+            traveller=traveller,
+            office=office,
+            from_=side[0] if side else None,
+            to=self.to,
+            place=place,
+            start=start,
+            end=end,
+            kind=kind,
+            status=settled_status(self.status, self.date.value if self.date else None, published),
+            sites=tuple(s for s, _ in sites),
+            anchor=trigger,
+            rule=first.act.rule,
+            confidence=0.6,
+            proofs=proofs,
+        )
 
     def _days(self, proofs: dict[str, Proof]) -> tuple[str | None, str | None]:
         """First and last day: as the clauses say, with the length of the stay where they give it."""
@@ -191,7 +207,10 @@ def gather_visits(scene: Scene, acts: list[Act]) -> list[Stay]:
                 stay = Stay(scene, entity, told.to)
                 stays.append(stay)
             stay.told.append(told)
-    return _heads([s for s in stays if name_of(s.entity)])
+    kept = _heads([s for s in stays if name_of(s.entity)])
+    if main := next((s for s in kept if s.status != "planned"), None):
+        main.is_main = True
+    return kept
 
 
 def _one(stay: Stay, told: Told) -> bool:
