@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test test-long lock clean
+.PHONY: demo test test-long bench bench-env lock clean
 
 demo: $(READY)
 	$(BIN)/verbale demo
@@ -20,11 +20,22 @@ test: $(READY)
 test-long: $(READY)
 	tools/with_postgres.sh $(BIN)/pytest -m long
 
+# Speed beside spaCy's French pipeline, which lives in an environment of its own. Needs ../shared.
+bench: $(READY) bench-env
+	$(BIN)/python bench/speed.py
+
+bench-env: bench/.venv/.ready
+
+bench/.venv/.ready: bench/requirements.lock
+	$(PYTHON) -m venv bench/.venv
+	bench/.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
 lock:
 	tools/lock.sh
 
 clean:
-	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv bench/.venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # Redone only when the lock or the project's own description changes.
 $(READY): requirements.lock pyproject.toml

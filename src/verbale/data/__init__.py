@@ -37,9 +37,12 @@ def path(name: str) -> Path:
 
 @cache
 def table(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of a CSV file, as dicts of strings."""
+    """The rows of a CSV file, as dicts of strings. Raises ValueError on a row that is not as long as the
+    header."""
     with path(name).open(encoding="utf-8", newline="") as lines:
-        return tuple(csv.DictReader(line for line in lines if not line.startswith("#")))
+        rows = csv.reader(line for line in lines if not line.startswith("#"))
+        header = next(rows)
+        return tuple(dict(zip(header, row, strict=True)) for row in rows if row)
 
 
 @cache
