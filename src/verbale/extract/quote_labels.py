@@ -41,7 +41,8 @@ def counts(analysis: Analysis, line: Line, said: Attribution) -> bool:
     if length < 2:
         return False
     incise = said.rule in ("incise", "colon", "afterwards")
-    if _is_label(tokens, line, stretch) and not (incise and length > 3):
+    introduced = tokens.words[stretch.first - 1] == ":" and said.rule in ("colon", "incise") and length > 3
+    if _is_label(tokens, line, stretch) and not introduced:
         return False
     if not incise and _is_title(tokens, stretch):
         return False

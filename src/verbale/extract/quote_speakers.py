@@ -168,7 +168,8 @@ def right_of(stage: Stage, line: Line, verb: Verb, rule: str) -> Voice | None:
     if k >= line.last or not line.is_free(k):
         return None
     actor = stage.actor_at(line, k)
-    if actor and not stage.is_governed(actor):
+    several = stage.tokens.folded[k] in stage.words.indefinite_plural and actor is not None and actor.plural
+    if actor and (several or not stage.is_governed(actor)):
         return of_actor(stage, actor, rule)
     services = stage.words.services.longest(tokens, k)
     if services:

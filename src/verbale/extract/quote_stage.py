@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from verbale.extract.quote_clauses import Line, outermost
 from verbale.extract.quote_words import Words, words
+from verbale.morphology import grammar
 from verbale.records import Actor, Analysis, Span
 from verbale.tokens import Tokens
 
@@ -95,9 +96,11 @@ class Stage:
             k -= 1
         if k < line.first or not line.is_free(k) or not self.tokens.words[k][0].isalpha():
             return False
-        stem = self.tokens.words[k].lower().rstrip("es")
-        participle = bool(stem) and not stem[-1].isascii() and self.tokens.words[k][0].islower()
-        return participle or any(v.at == k for v in line.verbs)
+        if not self.tokens.words[k][0].islower():
+            return False
+        stem = self.tokens.words[k].rstrip("es")
+        led = any(self.tokens.folded[j] in grammar().avoir for j in range(max(line.first, k - 3), k))
+        return led or (bool(stem) and not stem[-1].isascii()) or any(v.at == k for v in line.verbs)
 
     def printed(self, span: Span) -> str:
         return " ".join(self.analysis.article.text[span.start : span.end].split())

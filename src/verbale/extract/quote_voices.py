@@ -14,6 +14,8 @@ from verbale.text import fold
 REACH = 1500  # code points within which the last speaker is still on stage
 AGREES = 2.0  # what the same country or office adds
 ENOUGH = 1.0  # what a named person must score to be meant by a definite phrase
+VAGUE = frozenset(("official", "other"))
+HIGHEST = frozenset(("head_of_state", "royal"))
 # Offices that the press takes for one another.
 LOOSE = frozenset(
     (
@@ -173,6 +175,8 @@ def stands_for(stage: Stage, span: Span, rule: str, actor: Actor | None = None) 
     if before:
         return before
     country, office = _country(stage, span, actor), actor.office if actor else None
+    if any(stage.tokens.folded[k] in stage.words.vague_nouns for k in range(i, min(i + 3, end))):
+        office = None
     feminine = actor.feminine if actor else None
     if feminine is None and stage.tokens.folded[i] in stage.words.feminine_articles:
         feminine = True
@@ -187,6 +191,11 @@ def stands_for(stage: Stage, span: Span, rule: str, actor: Actor | None = None) 
     if last and last.person and last.entity is None and span.start - stage.last_end < REACH:
         return replace(last, span=span, rule=rule)
     return None
+
+
+def _may_be_one(office: str, other: str) -> bool:
+    """May the press mean one person by two offices? "The diplomat" is anybody but a head of state."""
+    return {office, other} <= LOOSE or (bool({office, other} & VAGUE) and not {office, other} & HIGHEST)
 
 
 def _said_before(stage: Stage, span: Span, rule: str) -> Voice | None:
@@ -235,7 +244,7 @@ def _likeness(
         score += AGREES if country == entity.country else -AGREES
     if office and entity.office:
         same = office == entity.office
-        score += AGREES if same else 0.0 if {office, entity.office} <= LOOSE else -AGREES
+        score += AGREES if same else 0.0 if _may_be_one(office, entity.office) else -AGREES
     if stage.last and stage.last.entity == entity.index and position - stage.last_end < REACH:
         score += 1.5
     if before:

@@ -60,6 +60,7 @@ class Words:
     collectives: Phrases
     sources: frozenset[str]
     joining: frozenset[str]
+    vague_nouns: frozenset[str]
     topics: frozenset[str]
     reading: frozenset[str]
     as_words: frozenset[str]
@@ -161,6 +162,7 @@ def words() -> Words:
         collectives=phrases_of("collectives"),
         sources=words_of("sources"),
         joining=words_of("joining"),
+        vague_nouns=words_of("vague_nouns"),
         topics=words_of("topics"),
         reading=words_of("reading"),
         as_words=words_of("as_words"),

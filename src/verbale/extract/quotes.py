@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verbale.extract.quote_attribution import CONFIDENCE, Attribution, attribute
-from verbale.extract.quote_clauses import Line, lines_of, stretches_of
+from verbale.extract.quote_clauses import Line, Verb, lines_of, stretches_of
 from verbale.extract.quote_labels import counts, repeated
 from verbale.extract.quote_posts import Post, find_posts
 from verbale.extract.quote_stage import Voice
@@ -104,9 +104,8 @@ def _joined(
     return groups
 
 
-def _is_inserted(
-    analysis: Analysis, verbs: Sequence[object], before: Attribution, after: Attribution
-) -> bool:
+def _is_inserted(analysis: Analysis, verbs: Sequence[Verb], before: Attribution, after: Attribution) -> bool:
+    """Does nothing but one verb of speech with its subject stand between two stretches?"""
     tokens = analysis.tokens
     first, last = before.stretch.last, after.stretch.first
     if after.stretch.index != before.stretch.index + 1:
@@ -117,7 +116,8 @@ def _is_inserted(
         return True
     if len(gap) > GAP or before.rule != "incise" or ":" in gap:
         return False
-    return sum(first <= v.first < last for v in verbs) == 1 and tokens.words[last - 1] in ".,;"  # type: ignore[attr-defined]
+    stops = sum(tokens.words[k] in ".;!?" for k in range(first, last - 1))
+    return not stops and sum(first <= v.first < last for v in verbs) == 1 and tokens.words[last - 1] in ".,;"
 
 
 def _quote(analysis: Analysis, group: Sequence[Attribution]) -> Quote:
