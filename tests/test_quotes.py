@@ -5,8 +5,11 @@ All officials are invented.
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from verbale.data import toml
 from verbale.extract.quotes import find_quotes
 from verbale.pipeline import analyse
 from verbale.records import Article, Quote
@@ -19,6 +22,14 @@ def read(text: str, title: str | None = None) -> tuple[Quote, ...]:
 
 def said(text: str, title: str | None = None) -> list[tuple[str | None, str]]:
     return [(q.speaker, q.text) for q in read(text, title)]
+
+
+EXAMPLES = toml("packs/fr/reporting.toml")["examples"]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=[e["text"] for e in EXAMPLES])
+def test_the_pack_s_examples_give_their_quotes(example: dict[str, Any]) -> None:
+    assert said(example["text"]) == [(speaker or None, text) for speaker, text in example["quotes"]]
 
 
 TALO = "Le ministre malien des Affaires étrangères, Oumar Talo, est arrivé mardi à Dakar. "
@@ -212,7 +223,7 @@ NOBODY = [
 ]
 
 
-@pytest.mark.parametrize("text", NOBODY[1:])
+@pytest.mark.parametrize("text", NOBODY)
 def test_nobody_in_particular_is_no_speaker(text: str) -> None:
     assert [q[0] for q in said(text)] == [None]
 

@@ -122,7 +122,7 @@ def _source_after(stage: Stage, line: Line, i: int, rule: str) -> Voice | None:
         if stage.tokens.folded[k] in stage.words.sources:
             return noun_phrase(stage, line, k, rule)
         actor = stage.actor_at(line, k)
-        if actor:
+        if actor and actor.kind != "state":
             return of_actor(stage, actor, rule)
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from verbale.extract.quote_attribution import CONFIDENCE, Attribution, attribute
+from verbale.extract.quote_attribution import CONFIDENCE, SPEECH, SPEECH_OTHERWISE, Attribution, attribute
 from verbale.extract.quote_clauses import Line, Verb, lines_of, stretches_of
 from verbale.extract.quote_labels import counts, repeated
 from verbale.extract.quote_posts import Post, find_posts
@@ -125,7 +125,7 @@ def _quote(analysis: Analysis, group: Sequence[Attribution]) -> Quote:
     text = " ".join(" ".join(analysis.article.text[s.start : s.end].split("\n")) for s in spans)
     lead = group[0]
     confidence = CONFIDENCE[lead.rule]
-    proofs = {"text": Proof(spans, rule="quotation", confidence=0.95)}
+    proofs = {"text": Proof(spans, rule="quotation", confidence=SPEECH_OTHERWISE)}
     participants: tuple[Participant, ...] = ()
     voice = lead.voice
     if voice:
@@ -137,7 +137,7 @@ def _quote(analysis: Analysis, group: Sequence[Attribution]) -> Quote:
         participants=participants,
         anchor=spans[0],
         rule=f"say/{lead.rule}",
-        confidence=confidence,
+        confidence=SPEECH.get(lead.rule, SPEECH_OTHERWISE),
         proofs=proofs,
     )
 
