@@ -156,7 +156,8 @@ def _officer(tokens: Tokens, phrase: OfficePhrase, hits: Hits) -> Draft:
     if i < n and (comma or civilised or tokens.joined(i)):
         end = name_end(tokens, i, hits)
         # After a comma a lone word is rarely the holder's name, unless a civility says so.
-        if end > i and not (comma and not civilised and end - i < 2) and not phrase.plural:
+        subject = comma and end < n and tokens.folded[end] in lex.finite and _governed(tokens, phrase)
+        if end > i and not (comma and not civilised and end - i < 2) and not phrase.plural and not subject:
             draft.name, draft.last = (i, end), end
     if draft.name is None and not phrase.plural:
         _after_words(tokens, draft, hits)
@@ -212,6 +213,11 @@ def _holders(tokens: Tokens, draft: Draft, hits: Hits) -> list[Draft]:
             name = hits[i][1]
             side, i = (name.code, Span(name.start, name.end), "demonym"), hits[i][0]
     return out
+
+
+def _governed(tokens: Tokens, phrase: OfficePhrase) -> bool:
+    """Does a preposition stand before the phrase: `avec son homologue americain, X a appele`?"""
+    return phrase.first > 0 and tokens.folded[phrase.first - 1] in lexicon().governors
 
 
 def _own_side(tokens: Tokens, i: int, office: OfficePhrase, hits: Hits) -> int:

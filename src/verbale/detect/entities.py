@@ -8,6 +8,7 @@ article is written.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -209,6 +210,7 @@ def resolve(
     """Mentions and entities of an article; `Actor.entity` indexes the entities."""
     said = [c for d in drafts for c in (d.code, d.office.country if d.office else None) if c]
     work = _Resolver(tokens, published, home, [*said, *([home] if home else [])])
+    default = _own_country(said, home)
     owner: dict[int, _Person] = {}
     for k, draft in sorted(
         enumerate(drafts), key=lambda kd: -(kd[1].name[1] - kd[1].name[0]) if kd[1].name else 0
@@ -228,9 +230,21 @@ def resolve(
     _counterparts(drafts, owner)
     _of_body(work, drafts, owner)
     for person in work.people:
-        if person.country is None and person.office in NATIONAL and home and not person.known:
-            person.country, person.country_how = home, "document"
+        if person.country is None and person.office in NATIONAL and default and not person.known:
+            person.country, person.country_how = default, "document"
     return _actors(work, drafts, owner), tuple(_entity(work, p) for p in work.people)
+
+
+def _own_country(said: Sequence[str], home: str | None) -> str | None:
+    """Whose officials need no country: the press's own state; where that is unknown, the one state that
+    the article is all about."""
+    if home:
+        return home
+    named = Counter(code for code in said if world.is_country(code))
+    ranked = named.most_common(2)
+    if ranked and ranked[0][1] >= 3 and (len(ranked) < 2 or ranked[0][1] >= 2 * ranked[1][1]):
+        return ranked[0][0]
+    return home
 
 
 def _of_body(work: _Resolver, drafts: Sequence[Draft], owner: dict[int, _Person]) -> None:
@@ -332,11 +346,6 @@ def _counterparts(drafts: Sequence[Draft], owner: dict[int, _Person]) -> None:
                 owner[k].office_span = owner[k].name or owner[k].noun
 
 
-_PREPOSITIONS = frozenset(
-    ["de", "d'", "du", "des", "avec", "par", "a", "au", "aux", "pour", "chez", "sur", "entre", "contre", "selon", "en", "dans", "vers", "devant", "apres"]
-)
-
-
 def _antecedent(
     work: _Resolver, drafts: Sequence[Draft], owner: dict[int, _Person], k: int
 ) -> _Person | None:
@@ -352,7 +361,7 @@ def _antecedent(
         if want and person.feminine is None and any(p.feminine for p in work.people):
             continue
         before = work.tokens.folded[first - 1] if first else ""
-        if before not in _PREPOSITIONS:
+        if before not in lexicon().governors:
             return person
         seen.append(person)
     return seen[0] if seen else None

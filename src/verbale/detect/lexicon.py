@@ -46,6 +46,10 @@ class Lexicon:
     bodies: Phrases  # → "state" | "self"
     national: frozenset[str]
     fused: frozenset[str]
+    finite: frozenset[str]
+    governors: frozenset[str]
+    continental: dict[str, str]
+    employers: frozenset[str]
     starters: frozenset[str]
     institutional: frozenset[str]
 
@@ -82,6 +86,10 @@ def lexicon() -> Lexicon:
         vague_bodies=folded(pack["bodies"]["vague"]),
         bodies=Phrases((w, kind) for kind in ("state", "self") for w in pack["bodies"][kind]),
         fused=folded(words["fused"]),
+        finite=folded(words["finite"]),
+        governors=folded(words["governors"]),
+        continental=dict(words["continental"]),
+        employers=folded(pack["bodies"]["employers"]),
         national=folded(words["national"]),
         starters=folded(names["starters"]),
         institutional=folded(names["institutional"]),

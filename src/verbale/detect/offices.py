@@ -64,7 +64,7 @@ def office_at(tokens: Tokens, i: int, hits: Hits) -> OfficePhrase | None:
 def _within(phrase: OfficePhrase, hits: Hits) -> None:
     """`le president de la Republique francaise`: the state's name begins inside the head."""
     for i in range(phrase.first + 1, phrase.last):
-        if i in hits and hits[i][0] > phrase.last and hits[i][1].kind == "country":
+        if i in hits and hits[i][0] >= phrase.last and hits[i][1].kind in ("country", "organisation"):
             phrase.last, name = hits[i]
             phrase.country, phrase.country_span = name.code, Span(name.start, name.end)
 
@@ -124,10 +124,12 @@ def _after(tokens: Tokens, phrase: OfficePhrase, hits: Hits) -> None:
 def _take_side(tokens: Tokens, phrase: OfficePhrase, hits: Hits, i: int) -> bool:
     """A demonym (or a state named without a link) right after what was read."""
     after, name = hits[i]
-    if name.kind != "demonym" or (tokens.is_capital(i) and not tokens.words[i].isupper()):
+    code = lexicon().continental.get(name.code or "") if name.kind == "region" else name.code
+    adjective = name.kind == "demonym" or (name.kind == "region" and code is not None)
+    if not adjective or (tokens.is_capital(i) and not tokens.words[i].isupper()):
         return False
     if phrase.country is None:
-        phrase.country, phrase.country_how = name.code, "demonym"
+        phrase.country, phrase.country_how = code, "demonym"
         phrase.country_span = Span(name.start, name.end)
     phrase.last = after
     return True
@@ -138,6 +140,16 @@ def _take_complement(tokens: Tokens, phrase: OfficePhrase, hits: Hits, i: int, l
     if i >= len(tokens):
         return False
     lex = lexicon()
+    if tokens.folded[i] in lex.employers and not tokens.is_capital(i):
+        body = OfficePhrase(i, i + 1, "body", False, False)
+        _after(tokens, body, hits)
+        if body.country:
+            if phrase.country is None:
+                phrase.country, phrase.country_span = body.country, body.country_span
+                phrase.country_how = body.country_how
+            phrase.complement += tokens.folded[i : body.last]
+            phrase.last = body.last
+            return True
     if i in hits:
         after, name = hits[i]
         if name.kind in ("country", "organisation", "agency", "metonym", "capital", "city", "region"):
