@@ -37,7 +37,7 @@ def is_plainly_french(sample: str) -> bool:
     rules = _rules()
     words = _WORD.findall(sample.lower())
     known = [word for word in words if word in rules["words"]]
-    return len(known) >= rules["share"] * len(words) and len(set(known)) >= rules["different"]
+    return bool(len(known) >= rules["share"] * len(words) and len(set(known)) >= rules["different"])
 
 
 @data.derived

@@ -27,6 +27,22 @@ def use(folder: Path | None) -> None:
         cached.cache_clear()
 
 
+def in_use() -> Path | None:
+    """The folder given to `use`, so that another process can be given it too."""
+    return _overlays[0] if _overlays else None
+
+
+def names(under: str = "") -> list[str]:
+    """The names of all tables and packs in a folder of the package and of the overlay, in order."""
+    found = {
+        p.relative_to(root).as_posix()
+        for root in (HERE, *_overlays)
+        for p in (root / under).rglob("*")
+        if p.suffix in (".csv", ".toml")
+    }
+    return sorted(found)
+
+
 def path(name: str) -> Path:
     """The file of that name, `world/countries.csv` say: the overlay's if it has one."""
     for folder in _overlays:
@@ -57,13 +73,7 @@ def digest() -> str:
 
     The sample corpus and the wording of briefs are left out: no reading depends on them."""
     total = hashlib.sha256()
-    names = {
-        p.relative_to(root).as_posix()
-        for root in (HERE, *_overlays)
-        for p in root.rglob("*")
-        if p.suffix in (".csv", ".toml")
-    }
-    for name in sorted(names):
+    for name in names():
         if not name.startswith(_UNREAD):
             total.update(name.encode() + b"\0" + path(name).read_bytes())
     return total.hexdigest()[:16]

@@ -32,10 +32,9 @@ _KNOWN = {"name", "yields", "verbs", "nouns", "form", "require", "match", "no_ma
 @data.derived
 def frames() -> dict[str, Frame]:
     """All frames by name."""
-    folder = data.path("packs/fr/frames")
     out = {}
-    for path in sorted(folder.glob("*.toml")):
-        raw = data.toml(f"packs/fr/frames/{path.name}")
+    for name in data.names("packs/fr/frames"):
+        raw = data.toml(name)
         out[raw["name"]] = _frame(raw)
     return out
 

@@ -26,6 +26,7 @@ from verbale.surfaces.common import (
     now,
     write_whole,
 )
+from verbale.surfaces.packs import packs_option
 
 if TYPE_CHECKING:
     from verbale.records import Fusion
@@ -70,6 +71,7 @@ def cli() -> None:
 @click.option(
     "-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes.  [default: processors]"
 )
+@packs_option
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; errors are still told.")
 def read(
     paths: tuple[str, ...],

@@ -15,6 +15,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from verbale import data
 from verbale.errors import VerbaleError
 from verbale.records import Article
 
@@ -56,9 +57,10 @@ def _tried_all(task: Callable[[Article], T], articles: list[Article]) -> list[Do
     return [_tried(task, a) for a in articles]
 
 
-def _ignore_interrupt() -> None:
+def _begin(packs: Path | None) -> None:
     # Ctrl-C reaches every process of the terminal's group; only the parent is to act on it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    data.use(packs)
 
 
 def processes() -> int:
@@ -104,7 +106,10 @@ def _in_pool(
 ) -> Iterator[Done[T] | F]:
     # spawn, not fork: the progress bar runs a thread, and a forked copy of its lock may never open
     pool = ProcessPoolExecutor(
-        jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupt
+        jobs,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_begin,
+        initargs=(data.in_use(),),
     )
     waiting: deque[tuple[list[Done[T] | F | None], Future[list[Done[T]]]]] = deque()
     chunks: Iterator[tuple[list[Done[T] | F | None], list[Article]]] = _chunks(items, skip)
