@@ -21,7 +21,7 @@ def split_incise(stage: Stage, stretch: Stretch, number: int) -> tuple[Stretch, 
     line.verbs = verbs_of(tokens, line)
     if not any(v.speech and v.finite for v in line.verbs):
         return None
-    line.actors = [a for a in stage.analysis.actors if inner.start <= a.start and a.end <= inner.end]
+    line.actors = [a for a in stage.actors_in(inner.start, inner.end) if a.end <= inner.end]
     for verb in line.verbs:
         end = _end(stage, line, verb)
         if end is None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from verbale.extract.quote_clauses import Line, outermost
@@ -40,13 +40,35 @@ class Stage:
         self.last_end = 0
         self.issuer: Voice | None = None
         self._starts = [x.sentence.start for x in lines]
+        self._actor_starts = [a.start for a in analysis.actors]
         self._quoted = [(q.start, q.end) for q in outermost(analysis.quotations, ())]
         self.gender: dict[int, bool] = {}
         for actor in analysis.actors:
             if actor.entity is not None and actor.feminine is not None and actor.kind == "person":
                 self.gender.setdefault(actor.entity, actor.feminine)
+        self.named: dict[int, list[Actor]] = {}  # entity → its mentions by name, in order
+        for actor in analysis.actors:
+            if actor.entity is not None and actor.kind == "person" and actor.name:
+                self.named.setdefault(actor.entity, []).append(actor)
+        self.spelt: dict[str, Span | None] = {}  # acronym → the words it stands for
         self.women = any(self.gender.values())
         self.said: list[Voice] = []
+
+    def lines_before(self, position: int) -> Iterator[Line]:
+        """The sentences that start before a position, the last one first."""
+        for k in range(bisect_left(self._starts, position) - 1, -1, -1):
+            yield self.lines[k]
+
+    def actors_before(self, position: int) -> Iterator[Actor]:
+        """The mentions that start before a position, the last one first."""
+        for k in range(bisect_left(self._actor_starts, position) - 1, -1, -1):
+            yield self.analysis.actors[k]
+
+    def actors_in(self, start: int, end: int) -> Sequence[Actor]:
+        """The mentions that start in a stretch of text."""
+        return self.analysis.actors[
+            bisect_left(self._actor_starts, start) : bisect_left(self._actor_starts, end)
+        ]
 
     def line_at(self, position: int) -> Line | None:
         at = bisect_right(self._starts, position) - 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -138,8 +139,8 @@ def fits(stage: Stage, voice: Voice, feminine: bool | None, plural: bool) -> boo
 
 def _subject_since(stage: Stage, position: int, feminine: bool | None, plural: bool) -> Actor | None:
     """The first fitting subject of the last sentence that has one, after the last quotation."""
-    for line in reversed(stage.lines):
-        if line.sentence.start >= position or line.sentence.is_title:
+    for line in stage.lines_before(position):
+        if line.sentence.is_title:
             continue
         if line.sentence.end <= stage.last_end or (
             stage.last is None and position - line.sentence.end > REACH
@@ -154,12 +155,8 @@ def _subject_since(stage: Stage, position: int, feminine: bool | None, plural: b
 def _anyone_before(
     stage: Stage, position: int, feminine: bool | None, plural: bool, rule: str
 ) -> Voice | None:
-    for actor in reversed(stage.analysis.actors):
-        if (
-            actor.start < position
-            and _agrees(stage, actor, feminine, plural)
-            and not stage.is_quoted(actor.start)
-        ):
+    for actor in stage.actors_before(position):
+        if _agrees(stage, actor, feminine, plural) and not stage.is_quoted(actor.start):
             return of_actor(stage, actor, rule)
     return None
 
@@ -229,10 +226,8 @@ def _likeness(
 ) -> float | None:
     if entity.kind != "person" or not entity.name:
         return None
-    mentions = [
-        a for a in stage.analysis.actors if a.entity == entity.index and a.kind == "person" and a.name
-    ]
-    before = [a for a in mentions if a.start < position]
+    mentions = stage.named.get(entity.index, [])
+    before = mentions[: bisect_left(mentions, position, key=lambda a: a.start)]
     if not mentions or (feminine is not None and stage.gender.get(entity.index, feminine) != feminine):
         return None
     score = min(2.0, 0.25 * len(mentions)) - 1.5 * (not before)
@@ -291,20 +286,28 @@ def spelt_out(stage: Stage, span: Span) -> Span:
     word = stage.analysis.plain[span.start : span.end]
     if not (word.isupper() and word.isalpha() and 2 < len(word) < 8):
         return span
+    if word not in stage.spelt:
+        stage.spelt[word] = _initials(stage, fold(word))
+    return stage.spelt[word] or span
+
+
+def _initials(stage: Stage, acronym: str) -> Span | None:
+    """The first words that name a body and begin with these letters, small words left out."""
     tokens, small = stage.tokens, stage.words.prepositions | stage.words.determiners | stage.words.joining
-    initials = fold(word)
     full = [k for k in range(len(tokens)) if tokens.folded[k] not in small and tokens.words[k][0].isalnum()]
-    for at in range(len(full) - len(word) + 1):
-        run = full[at : at + len(word)]
-        if run[-1] - run[0] > 2 * len(word) or any(tokens.words[k].isupper() for k in run):
-            continue
+    letters = "".join(tokens.folded[k][0] for k in full)
+    at = letters.find(acronym)
+    while at >= 0:
+        run = full[at : at + len(acronym)]
+        close = run[-1] - run[0] <= 2 * len(acronym) and not any(tokens.words[k].isupper() for k in run)
         if (
-            "".join(tokens.folded[k][0] for k in run) == initials
+            close
             and any(tokens.is_capital(k) for k in run)
             and stage.words.collectives.longest(tokens, run[0])
         ):
             return Span(tokens.starts[run[0]], tokens.ends[run[-1]])
-    return span
+        at = letters.find(acronym, at + 1)
+    return None
 
 
 def same_voice(a: Voice | None, b: Voice | None) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from verbale.extract.quote_attribution import CONFIDENCE, SPEECH, SPEECH_OTHERWISE, Attribution, attribute
 from verbale.extract.quote_clauses import Line, Verb, lines_of, stretches_of
@@ -11,9 +12,11 @@ from verbale.extract.quote_labels import counts, repeated
 from verbale.extract.quote_posts import Post, find_posts
 from verbale.extract.quote_stage import Voice
 from verbale.extract.quote_voices import same_voice
-from verbale.records import Analysis, Participant, Proof, Quote, Span
+from verbale.records import Analysis, Participant, Proof, Quote
 from verbale.text import fold
 
+T = TypeVar("T")
+WINDOW = 200  # quotes on either side among which repetitions are looked for
 GAP = 160  # code points that an inserted incise may take
 
 
@@ -77,7 +80,7 @@ def _echoed(analysis: Analysis, said: Sequence[Attribution]) -> list[Attribution
         source = next(
             (
                 o
-                for j, o in enumerate(said)
+                for j, o in near(said, k)
                 if weak and j != k and o.direct and o.voice and texts[k] in texts[j]
             ),
             None,
@@ -162,6 +165,12 @@ def _participant(analysis: Analysis, voice: Voice) -> Participant:
     )
 
 
+def near(items: Sequence[T], k: int) -> Iterator[tuple[int, T]]:
+    """The items around the k-th with their numbers: all of them in any article of common length."""
+    first = max(0, k - WINDOW)
+    yield from enumerate(items[first : k + WINDOW], first)
+
+
 def _without_doubles(quotes: Sequence[Quote]) -> list[Quote]:
     """Without stretches that a longer quote of the same speaker repeats."""
     folded = [" ".join(fold(q.text).split()) for q in quotes]
@@ -172,11 +181,8 @@ def _without_doubles(quotes: Sequence[Quote]) -> list[Quote]:
             and folded[i] in folded[j]
             and (quotes[j].speaker == quote.speaker or quote.speaker is None)
             and (len(folded[i]), -i) < (len(folded[j]), -j)
-            for j in range(len(quotes))
+            for j, _ in near(quotes, i)
         )
         if not double:
             kept.append(quote)
     return kept
-
-
-__all__ = ["Span", "find_quotes"]
