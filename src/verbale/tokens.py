@@ -20,13 +20,16 @@ from verbale.text import fold
 class _Cuts(NamedTuple):
     token: re.Pattern[str]
     inversion: re.Pattern[str]
+    glued: re.Pattern[str]
+    one_word: tuple[str, ...]
 
 
 @data.derived
 def _cuts() -> _Cuts:
     pack = data.toml("packs/fr/tokens.toml")
     token = re.compile(rf"{pack['elision']}|{pack['abbreviation']}|{pack['word']}|[^\w\s]|\n")
-    return _Cuts(token, re.compile(pack["inversion"], re.IGNORECASE))
+    inversion, glued = re.compile(pack["inversion"], re.IGNORECASE), re.compile(pack["glued"])
+    return _Cuts(token, inversion, glued, tuple(pack["one_word"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,10 @@ class Tokens:
 
     def joined(self, i: int) -> bool:
         """Does only a blank stand between token i and the one before?"""
-        return i > 0 and self.plain[self.ends[i - 1] : self.starts[i]] in (" ", "")
+        if i == 0:
+            return False
+        gap = self.plain[self.ends[i - 1] : self.starts[i]]
+        return gap == " " or (gap == "" and not self.words[i - 1][-1].islower())
 
     def is_capital(self, i: int) -> bool:
         return self.words[i][0].isupper()
@@ -67,10 +73,19 @@ def tokenise(plain: str) -> Tokens:
             ends += [cut, match.end()]
             words += [inversion.group(1), inversion.group(2)]
         else:
-            starts.append(start)
-            ends.append(match.end())
-            words.append(word)
+            for piece in _pieces(word, cuts):
+                starts.append(start)
+                start += len(piece)
+                ends.append(start)
+                words.append(piece)
     return Tokens(starts, ends, words, [fold(w) for w in words], plain)
+
+
+def _pieces(word: str, cuts: _Cuts) -> list[str]:
+    """A word, or the words that were glued into it."""
+    if word.islower() or word.isupper() or not word.isalpha() or word.startswith(cuts.one_word):
+        return [word]
+    return cuts.glued.split(word)
 
 
 class Phrases:

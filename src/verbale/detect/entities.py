@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from verbale.data import world
 from verbale.detect.lexicon import lexicon
+from verbale.detect.persons import is_given_name
 from verbale.records import Actor, Entity, Span
 from verbale.text import fold
 from verbale.tokens import Tokens
@@ -177,23 +178,25 @@ def leader_called(
     One person can hold offices in two states (the co-princes of Andorra): `mentioned`, the countries that
     the article names, decide."""
     words = text.split()
-    found = [x for x in world.leaders_named(words[-1]) if same_name(_parts(x.name.split()), _parts(words))]
-    found = found or [
-        x for x in world.leaders_named(words[0]) if same_name(_parts(x.name.split()), _parts(words))
-    ]
     if len(words) == 1:
-        found = [
-            x for x in found if loose(x.surname.split()[-1]) == loose(words[0]) or len(x.name.split()) == 1
-        ]
+        found = [x for x in world.leaders_named(text) if loose(x.surname.split()[-1]) == loose(text)]
         timely = [x for x in found if in_office(x, published)]
-        found = timely or found
+        found = timely or ([] if is_given_name(text) else found)
     else:
-        found = [x for x in found if len(x.name.split()) > 1]
+        near = (*world.leaders_named(words[-1]), *world.leaders_named(words[0]), *world.leaders_named(text))
+        found = [x for x in near if any(_is_name(n, words) for n in (x.name, *x.variants))]
     if len({x.country for x in found}) > 1:
         found = [x for x in found if x.country in mentioned]
     if len({x.country for x in found}) != 1:
         return None
     return max(found, key=lambda x: (in_office(x, published), x.since or "", x.office))
+
+
+def _is_name(full: str, words: Sequence[str]) -> bool:
+    """Are all parts of the shorter name in the longer, spelled alike, the first among them?"""
+    a, b = _parts(full.split()), _parts(words)
+    short, long = sorted((a, b), key=len)
+    return len(short) > 1 and set(short) <= set(long) and (a[0] in b or b[0] in a)
 
 
 def in_office(leader: world.Leader, published: str | None) -> bool:
