@@ -32,6 +32,15 @@ def test_the_pack_s_examples_give_their_quotes(example: dict[str, Any]) -> None:
     assert said(example["text"]) == [(speaker or None, text) for speaker, text in example["quotes"]]
 
 
+def test_the_pack_names_nothing_twice_and_its_classes_are_verbs_it_knows() -> None:
+    pack = toml("packs/fr/reporting.toml")
+    lists = {k: v for k, v in pack.items() if isinstance(v, list) and k != "examples"}
+    assert [k for k, v in lists.items() if len(v) != len(set(v))] == []
+    known = {w.removeprefix("se ").removeprefix("s'") for w in (*pack["say"], *pack["judge"])}
+    known |= {second for seconds in pack["pairs"].values() for second in seconds}
+    assert {w for key in ("declare", "followups", "ambiguous") for w in pack[key]} - known == set()
+
+
 TALO = "Le ministre malien des Affaires étrangères, Oumar Talo, est arrivé mardi à Dakar. "
 VASK = "La présidente estonienne Lena Vask a reçu mardi une délégation. "
 

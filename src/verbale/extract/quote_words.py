@@ -49,7 +49,6 @@ class Words:
     adverbials: Phrases
     impersonal: frozenset[str]
     clitics: dict[str, tuple[bool | None, bool]]  # → (feminine, plural)
-    first_person: frozenset[str]
     relative: frozenset[str]
     linking: frozenset[str]
     agents: frozenset[str]
@@ -151,7 +150,6 @@ def words() -> Words:
         phrase_ends=phrases_of("noun_phrase_ends"),
         adverbials=phrases_of("adverbials"),
         impersonal=words_of("impersonal"),
-        first_person=words_of("first_person"),
         relative=words_of("relative"),
         linking=words_of("linking"),
         agents=words_of("passive_agents"),
