@@ -13,10 +13,9 @@ from verbale.records import Quotation, Sentence
 # the next sentence must show itself by a capital and a lower-case letter ("fin.Une autre").
 _CLOSERS = r"""(?:[ ]?[\u00bb\u201d\u203a]|["\])]|[ ]"(?=[ ]|$)|'')*"""
 _OPENERS = r"""[\u00ab\u201c"'(\[\u2014\u2013\u2039-]*[ ]?"""
-_END = re.compile(
-    rf"[.!?\u2026]+{_CLOSERS}(?:[ ]+(?={_OPENERS}[^\W_a-z])|(?=[^\W\d_][^\W\d_'])|(?=[\u00ab\u201c\"][^\s,.]))",
-    re.MULTILINE,
-)
+_GAP = rf"[ ]+(?={_OPENERS}[^\W_a-z])"
+_GLUED = r"(?=[^\W\d_][^\W\d_'])|(?=[\u00ab\u201c\"][^\s,.])"
+_END = re.compile(rf"[.!?\u2026]+{_CLOSERS}(?:{_GAP}|{_GLUED})", re.MULTILINE)
 _BLOCK = re.compile(r"[^\n]+")
 _WORD_BEFORE = re.compile(r"[^\s'\u00ab\u00bb\u201c\u201d\"(\[]+\Z")
 _NEXT_WORD = re.compile(r"[^\w]*([^\W\d_]+)")
