@@ -166,6 +166,8 @@ def _source(scene: Scene, clause: Clause, group: VerbGroup, source: str) -> list
         return subject(scene, clause, group)
     if source == "object":
         return objects(scene, clause, group.last)
+    if source == "after":
+        return _speaker_after(clause, group)
     if source == "present":
         return _present(scene, clause)
     if source == "own":
@@ -216,6 +218,11 @@ def _people_after(scene: Scene, clause: Clause, start: int, role: str, reach: in
     return []
 
 
+def _speaker_after(clause: Clause, group: VerbGroup) -> list[Mention]:
+    """`..., a declare X`: the subject that follows its verb."""
+    return [m for m in clause.mentions if m.first == group.last and is_person(m) and not m.preposition][:1]
+
+
 def _present(scene: Scene, clause: Clause) -> list[Mention]:
     """The people whom a sentence places at a gathering: those that no other preposition governs."""
     out = []
@@ -257,11 +264,18 @@ def _checked(scene: Scene, act: Act, group: VerbGroup) -> Act | None:
     if act.status == "dropped":
         return None
     act.place = place_of(scene, act.clause, group, act.frame)
-    if act.frame.extra.get("place") and (act.place is None or abs(act.place.first - act.last) > 9):
-        return None
+    if reach := _place_reach(act.frame):
+        end = max([act.last, *(m.last for m in act.roles.get("traveller", ()))])
+        if act.place is None or not 0 <= act.place.first - act.last <= reach + (end - act.last):
+            return None
     if act.place and "visit" in act.frame.yields:
         act.stops = stops_after(scene, act.clause, act.place)
     return act
+
+
+def _place_reach(frame: Frame) -> int:
+    """Within how many tokens a frame's place must stand; 0 for no such need."""
+    return {"named": 9, "near": 4}.get(next(iter(frame.extra.get("place", ())), ""), 0)
 
 
 def _stands_for_two(act: Act) -> bool:

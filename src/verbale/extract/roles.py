@@ -100,6 +100,8 @@ def subject(scene: Scene, clause: Clause, group: VerbGroup, *, people_only: bool
             continue
         if relative and _gap_is_light(tokens.folded[mention.last : group.first - 1]):
             return [mention]
+        if group.tense == "participle" and mention.last == group.first - 1 and tokens.folded[mention.last] == ",":
+            return [mention]
         if mention.preposition and mention.actor.kind != "pronoun":
             start = chain_start(scene, clause, mention)
             if start is mention or start.preposition:
