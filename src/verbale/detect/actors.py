@@ -98,7 +98,7 @@ def _is_phrase(tokens: Tokens, phrase: OfficePhrase) -> bool:
 
 
 def _article(tokens: Tokens, i: int) -> int:
-    return i - 1 if i and tokens.folded[i - 1] in ("le", "la", "l'", "les", "un", "une", "ces", "nos") else i
+    return i - 1 if i and tokens.folded[i - 1] in lexicon().small["determiners"] else i
 
 
 def _civil(tokens: Tokens, i: int, after: int, civility: str, hits: Hits) -> Draft | None:
@@ -111,7 +111,7 @@ def _civil(tokens: Tokens, i: int, after: int, civility: str, hits: Hits) -> Dra
     feminine = bool(lex.feminine_civilities & set(civility.split())) or None
     if civility in ("m", "me", "dame", "ms", "mr") and not tokens.is_capital(i):
         return None
-    if after < len(tokens) and tokens.folded[after] in ("le", "la", "l'"):
+    if after < len(tokens) and tokens.folded[after] in lex.small["definite"]:
         phrase = office_at(tokens, after + 1, hits)
         if phrase:
             draft = _officer(tokens, phrase, hits)
@@ -234,7 +234,7 @@ def _own_side(tokens: Tokens, i: int, office: OfficePhrase, hits: Hits) -> int:
 
 def _second(tokens: Tokens, i: int, hits: Hits) -> Draft | None:
     """`son homologue francais le general X`: a second office phrase, with the name."""
-    if tokens.folded[i] not in ("le", "la", "l'") or i + 1 >= len(tokens):
+    if tokens.folded[i] not in lexicon().small["definite"] or i + 1 >= len(tokens):
         return None
     phrase = office_at(tokens, i + 1, hits)
     draft = _officer(tokens, phrase, hits) if phrase and not phrase.plural else None
@@ -250,7 +250,7 @@ def _body(tokens: Tokens, i: int, after: int, kind: str, hits: Hits) -> Draft | 
     led = lexicon().led.longest(tokens, phrase.last) if phrase.last < len(tokens) else None
     if led:
         head = (
-            _at(tokens, led[0] + (tokens.folded[led[0]] in ("le", "la", "l'")), hits)
+            _at(tokens, led[0] + (tokens.folded[led[0]] in lexicon().small["definite"]), hits)
             if led[0] < len(tokens) - 1
             else None
         )
@@ -297,20 +297,10 @@ def _name(tokens: Tokens, i: int, hits: Hits) -> Draft | None:
     if first >= end:
         return None
     before = tokens.folded[first - 1] if first else ""
-    vouched = end - first >= 2 and before not in (
-        "le",
-        "la",
-        "l'",
-        "les",
-        "du",
-        "des",
-        "au",
-        "aux",
-        "cette",
-        "ce",
-    )
+    small = lexicon().small
+    vouched = end - first >= 2 and before not in small["before_things"]
     if vouched and not any(is_given_name(tokens.words[k]) for k in range(first, end)):
-        vouched = not tokens.words[first].isupper() and before not in ("a", "en", "de", "d'", "dans")
+        vouched = not tokens.words[first].isupper() and before not in small["before_places"]
     known = (
         end - first == 1 and bool(world.leaders_named(tokens.words[first])) and len(tokens.words[first]) > 3
     )
@@ -321,7 +311,7 @@ def _name(tokens: Tokens, i: int, hits: Hits) -> Draft | None:
         end,
         "person",
         (first, end),
-        vouched=vouched or (known and before not in ("le", "la", "l'", "les")),
+        vouched=vouched or (known and before not in small["plain_articles"]),
     )
 
 
@@ -331,10 +321,10 @@ def _appositions(tokens: Tokens, drafts: list[Draft], hits: Hits) -> None:
     while k + 1 < len(drafts):
         a, b = drafts[k], drafts[k + 1]
         gap = tokens.folded[a.last : b.first]
-        opens = gap in ([","], ["("], ["-"], ["–"], [",", "le"], [])
+        opens = gap in ([","], ["("], ["-"], ["\u2013"])
         open_office = a.office is None or (a.office.country is None and not a.office.counterpart)
-        if a.name and open_office and b.office and not b.name and b.kind == "person" and opens and gap:
-            bare = not (b.first < len(tokens) and tokens.folded[b.first] in ("le", "la", "l'"))
+        if a.name and open_office and b.office and not b.name and b.kind == "person" and opens:
+            bare = not (b.first < len(tokens) and tokens.folded[b.first] in lexicon().small["definite"])
             closed = b.last >= len(tokens) or tokens.folded[b.last] in (",", ".", ")", ";", "–", ":", "et")
             lone = a.name[1] - a.name[0] == 1 and not a.vouched
             if not b.office.possessive and (bare or closed) and not lone:

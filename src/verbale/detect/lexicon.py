@@ -50,6 +50,7 @@ class Lexicon:
     governors: frozenset[str]
     continental: dict[str, str]
     employers: frozenset[str]
+    small: dict[str, frozenset[str]]
     starters: frozenset[str]
     institutional: frozenset[str]
 
@@ -91,6 +92,7 @@ def lexicon() -> Lexicon:
         continental=dict(words["continental"]),
         employers=folded(pack["bodies"]["employers"]),
         national=folded(words["national"]),
+        small={k: folded(v) for k, v in pack["small"].items() if isinstance(v, list)},
         starters=folded(names["starters"]),
         institutional=folded(names["institutional"]),
     )  # fmt: skip

@@ -80,7 +80,7 @@ def _before(tokens: Tokens, phrase: OfficePhrase) -> None:
             i -= 1
         elif word in lex.articles and word not in ("d'", "de"):
             phrase.possessive = word in lex.possessives
-            phrase.definite = word not in ("un", "une", "des", "plusieurs") or phrase.plural
+            phrase.definite = word not in lex.small["indefinite"] or phrase.plural
             i -= 1
             break
         elif word == "-" and i > 1 and tokens.folded[i - 2] in lex.former:
@@ -95,7 +95,7 @@ def _before(tokens: Tokens, phrase: OfficePhrase) -> None:
 def _after(tokens: Tokens, phrase: OfficePhrase, hits: Hits) -> None:
     """Adjectives, demonyms, portfolios and the side, as far as they go."""
     lex, n = lexicon(), len(tokens)
-    listing = any(f" {w} " in phrase.head for w in ("de", "des", "du"))
+    listing = any(f" {w} " in phrase.head for w in lex.small["genitive"])
     while phrase.last < n:
         i = phrase.last
         if i in hits and _take_side(tokens, phrase, hits, i):
@@ -155,7 +155,7 @@ def _take_complement(tokens: Tokens, phrase: OfficePhrase, hits: Hits, i: int, l
         if name.kind in ("country", "organisation", "agency", "metonym", "capital", "city", "region"):
             resides = phrase.code in ("ambassador", "envoy") and link in lex.resident
             town = name.kind in ("city", "region")
-            if link in ("a", "au", "aux", "en", "a la", "a l'") and not resides and not town:
+            if link in lex.small["locative_links"] and not resides and not town:
                 return False
             if phrase.country is None and not resides and not town:
                 phrase.country = world.state_of(name.code) or name.code
@@ -167,7 +167,7 @@ def _take_complement(tokens: Tokens, phrase: OfficePhrase, hits: Hits, i: int, l
         if name.kind == "demonym" and not tokens.is_capital(i):
             return False
     end = _portfolio(tokens, i, hits)
-    if end == i and tokens.is_capital(i) and link not in ("a", "en", "pour", "au", "aux"):
+    if end == i and tokens.is_capital(i) and link not in lex.small["weak_links"]:
         end = i + 1
         while end < len(tokens) and end in hits and hits[end][1].kind == "demonym":
             end = hits[end][0]

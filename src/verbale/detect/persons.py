@@ -68,21 +68,11 @@ def name_end(tokens: Tokens, i: int, hits: Hits) -> int:
             ahead = end + 1
             while ahead < n and tokens.folded[ahead] in lex.particles and not tokens.is_capital(ahead):
                 ahead += 1
-            linking = not tokens.is_capital(end) and tokens.folded[end] in (
-                "ou",
-                "y",
-                "la",
-                "le",
-                "de",
-                "du",
-                "d'",
-            )
-            if (
-                ahead < n
-                and is_namelike(tokens, ahead, hits)
-                and (not linking or words == 1 or tokens.folded[end] == "la")
-            ):
-                if linking and tokens.folded[end] in ("ou",):
+            word = tokens.folded[end]
+            linking = not tokens.is_capital(end) and word in lex.small["linking"]
+            follows = ahead < n and is_namelike(tokens, ahead, hits)
+            if follows and (not linking or words == 1 or word in lex.small["strong_particles"]):
+                if linking and word in lex.small["never_linking"]:
                     break
                 if linking and ahead in hits:
                     break

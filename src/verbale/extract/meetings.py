@@ -22,6 +22,7 @@ from verbale.extract.fields import (
     side_of,
     unique,
 )
+from verbale.extract.roles import words
 from verbale.extract.scene import Mention, PlaceMention, Scene
 from verbale.extract.visits import Stay, add_presence
 from verbale.records import Date, Entity, Meeting, Proof
@@ -266,16 +267,7 @@ def _absent_partner(scene: Scene, act: Act, told: Told) -> None:
 def _points_back(scene: Scene, act: Act) -> bool:
     """`cette rencontre`, `la ceremonie`: a noun that takes up the talks told before."""
     i = act.first
-    return i > act.clause.first and scene.tokens.folded[i - 1] in (
-        "cette",
-        "la",
-        "cet",
-        "ce",
-        "l'",
-        "ces",
-        "leur",
-        "leurs",
-    )
+    return i > act.clause.first and scene.tokens.folded[i - 1] in words()["anaphoric"]
 
 
 def _pair(before: list[Talks]) -> list[tuple[Entity, Proof]]:
@@ -326,7 +318,7 @@ def _same(talks: Talks, told: Told) -> bool:
 def _stay_of(talks: Talks, stays: list[Stay]) -> Stay | None:
     """The visit during which the talks were held."""
     for stay in stays:
-        if any(p is stay.entity for p in talks.people) and stay.to in talks.sides:
-            if (stay.status == "planned") == (talks.status == "planned"):
-                return stay
+        shared = any(p is stay.entity for p in talks.people) and stay.to in talks.sides
+        if shared and (stay.status == "planned") == (talks.status == "planned"):
+            return stay
     return None

@@ -13,8 +13,11 @@ from verbale.tokens import Phrases, Tokens
 ACTS = ("visits", "meetings", "agreements", "commitments")
 _STEM = 7  # letters by which two words of diplomacy count as one kind
 _OFFICES = frozenset(
-    ["head_of_state", "head_of_government", "foreign_minister", "minister", "deputy_minister", "ambassador", "envoy", "head_of_organisation", "speaker_of_parliament", "royal"]
-)
+    (
+        "head_of_state", "head_of_government", "foreign_minister", "minister", "deputy_minister",
+        "ambassador", "envoy", "head_of_organisation", "speaker_of_parliament", "royal",
+    )
+)  # fmt: skip
 
 
 @data.derived

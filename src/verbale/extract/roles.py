@@ -38,8 +38,8 @@ def _joint(tokens: Tokens, a: Mention, b: Mention) -> str | None:
             else None
         )
     rest = gap[1:] if gap[0] == "," else gap
-    joined = _joints().longest(Tokens([0] * len(rest), [0] * len(rest), rest, rest), 0)
-    return "and" if joined and joined[0] == len(rest) else None
+    phrase = _joints().longest(Tokens([0] * len(rest), [0] * len(rest), rest, rest), 0)
+    return "and" if phrase and phrase[0] == len(rest) else None
 
 
 def chain(scene: Scene, clause: Clause, head: Mention) -> list[Mention]:
@@ -100,7 +100,8 @@ def subject(scene: Scene, clause: Clause, group: VerbGroup, *, people_only: bool
             continue
         if relative and _gap_is_light(tokens.folded[mention.last : group.first - 1]):
             return [mention]
-        if group.tense == "participle" and mention.last == group.first - 1 and tokens.folded[mention.last] == ",":
+        apposed = mention.last == group.first - 1 and tokens.folded[mention.last] == ","
+        if group.tense == "participle" and apposed:
             return [mention]
         if mention.preposition and mention.actor.kind != "pronoun":
             start = chain_start(scene, clause, mention)

@@ -78,6 +78,11 @@ LOCAL = ("country", "capital", "city", "region", "metonym")
 
 
 @data.derived
+def _articles() -> frozenset[str]:
+    return frozenset(data.toml("packs/fr/clauses.toml")["articles"])
+
+
+@data.derived
 def contracted() -> dict[str, str]:
     return {fold(k): fold(v) for k, v in data.toml("packs/fr/clauses.toml")["contracted"].items()}
 
@@ -155,13 +160,13 @@ def _places(analysis: Analysis, tokens: Tokens, sentence: Sentence, floor: int) 
     for place in analysis.places:
         if sentence.start <= place.start < sentence.end and place.kind in LOCAL:
             a = tokens.at(place.start)
-            start = a - 1 if a > floor and tokens.folded[a - 1] in ("le", "la", "l'", "les") else a
+            start = a - 1 if a > floor and tokens.folded[a - 1] in _articles() else a
             role = preposition_at(tokens, start, floor)
             out.append(PlaceMention(a, max(a + 1, tokens.at(place.end)), place, role))
         elif sentence.start <= place.start < sentence.end and place.kind == "demonym":
             a = tokens.at(place.start)
             if a > floor + 1 and tokens.folded[a - 1] in _capital_words():
-                start = a - 2 if tokens.folded[a - 2] in ("la", "l'") else a - 1
+                start = a - 2 if tokens.folded[a - 2] in _articles() else a - 1
                 is_seat = tokens.folded[a - 1] == _capital_words()[0]
                 land = replace(
                     place, kind="seat" if is_seat else "country", name=_seat(place.country) or place.name
