@@ -124,6 +124,18 @@ def settled_status(status: str, value: str | None, published: str | None) -> str
     return status
 
 
+def clash(a: str | None, b: str | None) -> bool:
+    """Can two dates not be of one act? As far as both are told they differ; intervals by their bounds."""
+    if not a or not b or "X" in a + b:
+        return False
+    a1, b1 = a.partition("/")[0], b.partition("/")[0]
+    a2, b2 = a.partition("/")[2] or a1, b.partition("/")[2] or b1
+    n = min(len(a1), len(b1))
+    if a2 in ("..",) or b2 in ("..",):
+        return False
+    return a2[:n] < b1[:n] or b2[:n] < a1[:n]
+
+
 def _in_quotation(scene: Scene, date: Date) -> bool:
     i = scene.tokens.at(date.start)
     return i < len(scene.quoted) and scene.quoted[i]

@@ -9,6 +9,7 @@ from verbale.data import world
 from verbale.extract.acts import Act
 from verbale.extract.fields import (
     TOWNS,
+    clash,
     country_of,
     country_of_place,
     date_around,
@@ -304,7 +305,7 @@ def _same(talks: Talks, told: Told) -> bool:
     if (talks.status == "planned") != (told.act.status == "planned"):
         return False
     a, b = talks.date, told.date
-    if a and b and a.value != b.value and len(a.value or "") >= 10 and len(b.value or "") >= 10:
+    if a and b and clash(a.value, b.value):
         return False
     if (talks.form == "call") != (told.form == "call") and a and b:
         return False

@@ -9,6 +9,7 @@ from verbale import data
 from verbale.extract.acts import Act, says
 from verbale.extract.fields import (
     TOWNS,
+    clash,
     country_of,
     country_of_place,
     date_around,
@@ -221,7 +222,8 @@ def _one(stay: Stay, told: Told) -> bool:
         return (a is None) != (b is None) and told.act.clause is not stay.told[-1].act.clause
     if a is None or b is None or not a.value or not b.value:
         return True
-    return a.value[:7] == b.value[:7] or len(a.value) < 7 or len(b.value) < 7
+    month = [(v.partition("/")[0])[:7] for v in (a.value, b.value)]
+    return not clash(*month)
 
 
 def _told(scene: Scene, act: Act) -> list[Told]:
