@@ -217,13 +217,18 @@ def gather_visits(scene: Scene, acts: list[Act]) -> list[Stay]:
 def _one(stay: Stay, told: Told) -> bool:
     """May this be the same journey? Plans and facts, and days far apart, are different ones."""
     planned = {t.status == "planned" for t in stay.told}
-    a, b = stay.date, told.date
     if (told.status == "planned") not in planned:
-        return (a is None) != (b is None) and told.act.clause is not stay.told[-1].act.clause
+        one_dated = (stay.date is None) != (told.date is None)
+        return one_dated and told.act.clause is not stay.told[-1].act.clause
+    return not _far(stay, told)
+
+
+def _far(stay: Stay, told: Told) -> bool:
+    """Are the two dated in different months?"""
+    a, b = stay.date, told.date
     if a is None or b is None or not a.value or not b.value:
-        return True
-    month = [(v.partition("/")[0])[:7] for v in (a.value, b.value)]
-    return not clash(*month)
+        return False
+    return clash(a.value.partition("/")[0][:7], b.value.partition("/")[0][:7])
 
 
 def _told(scene: Scene, act: Act) -> list[Told]:
@@ -295,6 +300,9 @@ def add_presence(
     if stay:
         stay.told.append(told)
         return
+    known = [s for s in stays if s.entity is entity and s.to == to[0]]
+    if any(not _far(s, told) for s in known):
+        return  # talks to come during a stay that goes on are no second journey
     stay = Stay(scene, entity, to[0], [told])
     twin = next((s for s in stays if _together(s, stay)), None)
     if twin is None:
