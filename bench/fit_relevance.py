@@ -14,8 +14,8 @@ import re
 from pathlib import Path
 
 import numpy as np
-from quality import article_of, load
 
+from quality import article_of, load
 from verbale import data
 from verbale.extract.relevance import features
 from verbale.pipeline import analyse, find_acts_of

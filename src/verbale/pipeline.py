@@ -21,6 +21,7 @@ from verbale.detect.gazetteer import Name, find_names
 from verbale.detect.terms import find_terms
 from verbale.extract.agreements import find_agreements
 from verbale.extract.commitments import find_commitments
+from verbale.extract.confidence import scored
 from verbale.extract.contacts import find_contacts
 from verbale.extract.figures import find_figures
 from verbale.extract.finish import finished
@@ -128,7 +129,7 @@ def read_article(article: Article) -> Document:
         else:
             found = dict.fromkeys(KINDS, ())
     key = article_key(article)
-    lists = {kind: finished(key, kind, reports) for kind, reports in found.items()}
+    lists = {kind: finished(key, kind, scored(kind, reports)) for kind, reports in found.items()}
     acts = [r.anchor for kind in ("visits", "meetings", "agreements") for r in lists[kind]]
     published = settle_published(analysis.plain, article.body_start, article.published, acts)
     sectors, proofs = sectors_of(analysis, lists) if relevant else ((), {})
