@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from verbale.extract.quote_clauses import Line, Verb, lines_of, stretches_of
@@ -104,12 +104,15 @@ class Tellers:
 
     def _last_person(self, position: int) -> Actor | None:
         """The last named person before a position, outside quotations."""
-        for actor in reversed(self.analysis.actors):
-            known = actor.kind == "person" and actor.entity is not None
-            quoted = any(q.start < actor.start < q.end for q in self.analysis.quotations)
-            if position - _STAGE < actor.start < position and known and not quoted:
+        actors = self.analysis.actors
+        last = bisect_left(actors, position, key=lambda a: a.start)
+        for actor in reversed(actors[bisect_right(actors, position - _STAGE, key=lambda a: a.start) : last]):
+            if actor.kind == "person" and actor.entity is not None and not self._is_quoted(actor):
                 return actor
         return None
+
+    def _is_quoted(self, actor: Actor) -> bool:
+        return any(q.start < actor.start < q.end for q in self.analysis.quotations)
 
     def _source(self, actor: Actor, confidence: float, rule: str) -> Source | None:
         """A named person, or one organisation or body; None for officials and sources without a name."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from verbale import data
 from verbale.data import world
 from verbale.records import Actor, Analysis, Date, Entity, Place, Sentence, Span
 from verbale.text import fold
 from verbale.tokens import Phrases, Tokens
+
+Found = TypeVar("Found", Place, Date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +132,16 @@ def make_scene(analysis: Analysis) -> Scene:
             continue
         mentions = tuple(_mentions(scene, first, last))
         scene.mentions += mentions
-        places = tuple(_places(analysis, tokens, sentence, first))
-        dates = tuple(d for d in analysis.dates if sentence.start <= d.start < sentence.end)
+        places = tuple(_places(tokens, within(analysis.places, sentence), first))
+        dates = tuple(within(analysis.dates, sentence))
         scene.clauses.append(Clause(number, first, last, sentence, mentions, places, dates))
     return scene
+
+
+def within(found: Sequence[Found], sentence: Sentence) -> Sequence[Found]:
+    """Those that start in a sentence, of what was found in order."""
+    low = bisect_left(found, sentence.start, key=lambda x: x.start)
+    return found[low : bisect_left(found, sentence.end, lo=low, key=lambda x: x.start)]
 
 
 def _mask(tokens: Tokens, spans: list[Span]) -> list[bool]:
@@ -155,15 +165,15 @@ def _mentions(scene: Scene, first: int, last: int) -> list[Mention]:
     return out
 
 
-def _places(analysis: Analysis, tokens: Tokens, sentence: Sentence, floor: int) -> list[PlaceMention]:
+def _places(tokens: Tokens, places: Sequence[Place], floor: int) -> list[PlaceMention]:
     out = []
-    for place in analysis.places:
-        if sentence.start <= place.start < sentence.end and place.kind in LOCAL:
+    for place in places:
+        if place.kind in LOCAL:
             a = tokens.at(place.start)
             start = a - 1 if a > floor and tokens.folded[a - 1] in _articles() else a
             role = preposition_at(tokens, start, floor)
             out.append(PlaceMention(a, max(a + 1, tokens.at(place.end)), place, role))
-        elif sentence.start <= place.start < sentence.end and place.kind == "demonym":
+        elif place.kind == "demonym":
             a = tokens.at(place.start)
             if a > floor + 1 and tokens.folded[a - 1] in _capital_words():
                 start = a - 2 if tokens.folded[a - 2] in _articles() else a - 1
