@@ -15,6 +15,10 @@ from verbale.extract.visits import gather_visits
 from verbale.records import Meeting, Span, Visit
 
 
+# Offices so common that the press's own state is no safe guess for them.
+MOVABLE = ("official", "parliamentarian", "mayor_or_governor", "deputy_minister")
+
+
 def foreign_guests(scene: Scene, acts: list[Act]) -> dict[str, Any]:
     """Who comes to the press's own country is no official of it, though the article names no other side.
 
@@ -31,13 +35,8 @@ def foreign_guests(scene: Scene, acts: list[Act]) -> dict[str, Any]:
         goal = country_of_place(act.place) if act.place else None
         for mention in [*act.roles.get("traveller", ()), *act.roles.get("guest", ())]:
             entity = scene.entity(mention)
-            if (
-                entity
-                and entity.country == home
-                and entity.country_how == "document"
-                and goal
-                and goal[0] == home
-            ):
+            guessed = entity and entity.country == home and entity.country_how == "document"
+            if entity and guessed and entity.office in MOVABLE and goal and goal[0] == home:
                 wrong.add(entity.index)
     if not wrong:
         return {}
