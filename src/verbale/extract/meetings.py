@@ -161,7 +161,7 @@ def gather_meetings(scene: Scene, acts: list[Act], stays: list[Stay]) -> list[Ta
             if out and _points_back(scene, act) and not (set(told.sides) - set(out[-1].sides)):
                 out[-1].told.append(told)
             continue
-        talks = next((t for t in out if _same(t, told)), None)
+        talks = next((t for t in out if _same(t, told)), None) or _taken_up(scene, act, told, out)
         if talks is None:
             talks = Talks(scene)
             out.append(talks)
@@ -263,6 +263,18 @@ def _absent_partner(scene: Scene, act: Act, told: Told) -> None:
                 told.people.append(entity)
                 told.sides[entity.country] = Proof(entity.country_spans, "coreference", "subject before")
             return
+
+
+def _taken_up(scene: Scene, act: Act, told: Told, before: list[Talks]) -> Talks | None:
+    """`La rencontre s'est deroulee en presence de X`: further people of the talks told last."""
+    if not before or not _points_back(scene, act) or not set(told.sides) <= set(before[-1].sides):
+        return None
+    bystanders = [m for m in act.everyone() if m.preposition not in ("presence", "represented")]
+    named = [e for m in bystanders if (e := scene.entity(m))]
+    last = before[-1]
+    known = all(any(e is p for p in last.people) for e in named)
+    dates = last.date, told.date
+    return last if known and not clash(*(d.value if d else None for d in dates)) else None
 
 
 def _points_back(scene: Scene, act: Act) -> bool:
