@@ -86,8 +86,23 @@ def usable(date: Date) -> bool:
     return date.value is not None and date.kind in ("point", "period")
 
 
-def nearest_date(scene: Scene, clause: Clause, first: int, last: int) -> Date | None:
-    """The date of a clause that stands nearest to tokens `first` to `last`; days before months."""
+def is_long(value: str) -> bool:
+    """An interval of more than a month or so: no act that was held takes it for its day."""
+    start, slash, end = value.partition("/")
+    if not slash or len(start) < 7:
+        return bool(slash)
+    return end == ".." and len(start) < 10 or (end != ".." and start[:7] < end[:7] and end[:7] > _next_month(start))
+
+
+def _next_month(day: str) -> str:
+    year, month = int(day[:4]), int(day[5:7])
+    return f"{year + month // 12:04d}-{month % 12 + 1:02d}"
+
+
+def nearest_date(scene: Scene, clause: Clause, first: int, last: int, *, held: bool = False) -> Date | None:
+    """The date of a clause that stands nearest to tokens `first` to `last`; days before months.
+
+    An act that was `held` takes no long period for its day."""
     start, end = scene.tokens.starts[first], scene.tokens.ends[last - 1]
 
     def rank(d: Date) -> tuple[int, int, int]:
@@ -97,13 +112,18 @@ def nearest_date(scene: Scene, clause: Clause, first: int, last: int) -> Date | 
         return (0 if len(value) >= 10 else 1 if len(value) >= 7 else 2, between.count(";"), max(gap, 0))
 
     found = [d for d in clause.dates if usable(d) and not _in_quotation(scene, d)]
+    if held:
+        found = [d for d in found if not is_long(d.value or "")]
     return min(found, key=rank) if found else None
 
 
 def date_around(scene: Scene, clause: Clause, *, back: int = 2) -> Date | None:
     """The day that the sentences before (the nearest first) give, where an act's own gives none."""
     k = scene.clauses.index(clause)
-    for earlier in reversed(scene.clauses[max(0, k - back) : k]):
+    around = list(reversed(scene.clauses[max(0, k - back) : k]))
+    if clause.sentence.is_title:
+        around += scene.clauses[k + 1 : k + 1 + back]
+    for earlier in around:
         days = [
             d for d in earlier.dates if usable(d) and len(d.value or "") == 10 and not _in_quotation(scene, d)
         ]

@@ -92,7 +92,7 @@ class Talks:
         value = date.value if date else None
         if date and date.value:
             proofs["date"] = date_proof(date)
-        elif self.status == "held" and (near := date_around(self.scene, first.act.clause)):
+        elif self.status == "held" and (near := self._day_around()):
             value = near.value
             proofs["date"] = Proof(date_proof(near).spans, "coreference", "day of the sentences before")
         elif self.stay and (day := self.stay.date) and day.value and len(day.value) == 10:
@@ -108,6 +108,10 @@ class Talks:
             participants=tuple(x for p, _ in named if (x := participant(p))),
             anchor=trigger, rule=first.act.rule, confidence=0.6, proofs=proofs,
         )  # fmt: skip
+
+    def _day_around(self) -> Date | None:
+        days = (date_around(self.scene, t.act.clause) for t in self.told)
+        return next((d for d in days if d), None)
 
     def where(self, proofs: dict[str, Proof]) -> tuple[str | None, str | None]:
         """Locality and country: as the clauses say, else the host's, else where the visit goes."""
@@ -206,7 +210,7 @@ def _told(scene: Scene, act: Act, before: list[Talks]) -> Told | None:
         _add(scene, mention, people, sides)
     _home_side(scene, people, sides)
     hosts = [e.country for m in act.roles.get("host", []) if (e := scene.entity(m)) and e.country]
-    date = nearest_date(scene, act.clause, act.first, act.last)
+    date = nearest_date(scene, act.clause, act.first, act.last, held=act.status == "held")
     form = act.frame.form or _form(scene, act)
     return Told(act, unique(people), sides, date, act.place, hosts[0] if hosts else None, form)
 

@@ -242,7 +242,7 @@ def _told(scene: Scene, act: Act) -> list[Told]:
         goal = _goal(scene, act, entity)
         if goal is None or goal[0] == entity.country or entity.country is None:
             continue
-        date = nearest_date(scene, act.clause, act.first, act.last)
+        date = nearest_date(scene, act.clause, act.first, act.last, held=act.status == "held")
         status = act.status
         if status == "held" and says(scene.tokens, act.clause.first, act.clause.last, "ongoing"):
             status = "ongoing"
