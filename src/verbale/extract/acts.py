@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from verbale import data
 from verbale.extract.frames import Frame, frame_nouns, frames, frames_of_verb, verb_forms
 from verbale.extract.places import place_of, stops_after
-from verbale.extract.roles import between, chain, governed, is_person, objects, subject
+from verbale.extract.roles import between, chain, governed, is_person, objects, subject, words
 from verbale.extract.scene import Clause, Mention, PlaceMention, Scene
 from verbale.morphology import VerbGroup, verb_group
 from verbale.text import fold
@@ -228,9 +228,10 @@ def _present(scene: Scene, clause: Clause) -> list[Mention]:
     out = []
     for m in clause.mentions:
         entity = scene.entity(m)
-        if entity and entity.name and entity.office and m.preposition in ("", "with", "presence"):
-            if m.actor.kind in ("person", "pronoun") and not m.quoted:
-                out.append(m)
+        official = entity and entity.name and entity.office
+        person = m.actor.kind in ("person", "pronoun") and not m.quoted
+        if official and person and m.preposition in ("", "with", "presence"):
+            out.append(m)
     return out
 
 
@@ -259,7 +260,8 @@ def _checked(scene: Scene, act: Act, group: VerbGroup) -> Act | None:
     """The act when its frame's needs are met and it is asserted at all."""
     if any(not act.roles.get(r) for r in act.frame.required):
         return None
-    if act.frame.count and len(act.everyone()) < act.frame.count and not _stands_for_two(act):
+    few = act.frame.count and len(act.everyone()) < act.frame.count and not _stands_for_two(act)
+    if few and not _takes_up(scene, act):
         return None
     if act.status == "dropped":
         return None
@@ -271,6 +273,12 @@ def _checked(scene: Scene, act: Act, group: VerbGroup) -> Act | None:
     if act.place and "visit" in act.frame.yields:
         act.stops = stops_after(scene, act.clause, act.place)
     return act
+
+
+def _takes_up(scene: Scene, act: Act) -> bool:
+    """`cette audience, organisee mardi`: a noun that only adds to the talks told before."""
+    before = scene.tokens.folded[act.first - 1] if act.first > act.clause.first else ""
+    return "anaphoric" in act.frame.extra and before in words()["anaphoric"]
 
 
 def _place_reach(frame: Frame) -> int:

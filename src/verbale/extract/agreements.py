@@ -109,7 +109,7 @@ def label_end(scene: Scene, clause: Clause, i: int) -> int:
     return end
 
 
-_LINKS = frozenset("de du des la le les l' d' en dans sur avec a au aux un une son sa leur".split())
+_LINKS = frozenset(["de", "du", "des", "la", "le", "les", "l'", "d'", "en", "dans", "sur", "avec", "a", "au", "aux", "un", "une", "son", "sa", "leur"])
 
 
 def _status(scene: Scene, clause: Clause, first: int, last: int) -> tuple[str | None, Span | None]:

@@ -30,6 +30,9 @@ from verbale.records import Date, Entity, Meeting, Proof
 from verbale.tokens import Phrases
 
 
+NEAR = 3  # sentences within which `cette rencontre` takes up talks told before
+
+
 @dataclass(slots=True)
 class Told:
     """One clause's word of a meeting."""
@@ -162,7 +165,8 @@ def gather_meetings(scene: Scene, acts: list[Act], stays: list[Stay]) -> list[Ta
         if len(told.sides) == 1:
             _absent_partner(scene, act, told)
         if len(told.sides) < 2:
-            if out and _points_back(scene, act) and not (set(told.sides) - set(out[-1].sides)):
+            near = out and act.clause.number - out[-1].told[-1].act.clause.number <= NEAR
+            if near and _points_back(scene, act) and not (set(told.sides) - set(out[-1].sides)):
                 out[-1].told.append(told)
             continue
         talks = next((t for t in out if _same(t, told)), None) or _taken_up(scene, act, told, out)
