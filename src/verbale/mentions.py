@@ -155,11 +155,12 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word that tells a sector."""
+    """A word that tells a sector; a `weak` one also stands in texts on something else."""
 
     start: int
     end: int
     sector: str
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,9 @@ from verbale.extract.contacts import find_contacts
 from verbale.extract.figures import find_figures
 from verbale.extract.finish import finished
 from verbale.extract.quotes import find_quotes
-from verbale.extract.relevance import is_relevant, sectors_of
+from verbale.extract.relevance import is_relevant
 from verbale.extract.scene import make_scene
+from verbale.extract.sectors import sectors_of
 from verbale.ids import article_key
 from verbale.records import KINDS, Analysis, Article, Document, Place, Proof, Report
 from verbale.text import straighten

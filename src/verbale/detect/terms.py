@@ -14,18 +14,19 @@ _SHORTEST = 3
 @dataclass(frozen=True, slots=True)
 class _Dictionary:
     phrases: Phrases
-    stems: dict[str, str]
+    stems: dict[str, tuple[str, bool]]
 
 
 @data.derived
 def _dictionary() -> _Dictionary:
     whole, stems = [], {}
-    for sector, entry in data.toml("packs/fr/sectors.toml").items():
-        for word in entry["words"]:
-            if word.endswith("*"):
-                stems[word[:-1]] = sector
-            else:
-                whole.append((word, sector))
+    for sector, entry in data.toml("packs/fr/sectors.toml")["sectors"].items():
+        for weak, words in ((False, entry["words"]), (True, entry["weak"])):
+            for word in words:
+                if word.endswith("*"):
+                    stems[word[:-1]] = (sector, weak)
+                else:
+                    whole.append((word, (sector, weak)))
     return _Dictionary(Phrases(whole), stems)
 
 
@@ -35,19 +36,21 @@ def find_terms(tokens: Tokens) -> tuple[Term, ...]:
     while i < len(tokens):
         phrase = known.phrases.longest(tokens, i)
         if phrase:
-            out.append(Term(tokens.starts[i], tokens.ends[phrase[0] - 1], str(phrase[1])))
+            value = phrase[1]
+            assert isinstance(value, tuple)
+            out.append(Term(tokens.starts[i], tokens.ends[phrase[0] - 1], *value))
             i = phrase[0]
             continue
-        sector = _by_stem(known.stems, tokens.folded[i])
-        if sector:
-            out.append(Term(tokens.starts[i], tokens.ends[i], sector))
+        found = _by_stem(known.stems, tokens.folded[i])
+        if found:
+            out.append(Term(tokens.starts[i], tokens.ends[i], *found))
         i += 1
     return tuple(out)
 
 
-def _by_stem(stems: dict[str, str], word: str) -> str | None:
+def _by_stem(stems: dict[str, tuple[str, bool]], word: str) -> tuple[str, bool] | None:
     for n in range(len(word), _SHORTEST - 1, -1):
-        sector = stems.get(word[:n])
-        if sector:
-            return sector
+        found = stems.get(word[:n])
+        if found:
+            return found
     return None

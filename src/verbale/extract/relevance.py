@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from verbale import data
-from verbale.records import Analysis, Proof, Report, Span
+from verbale.records import Analysis, Report
 from verbale.tokens import Phrases, Tokens
 
 ACTS = ("visits", "meetings", "agreements", "commitments")
@@ -54,7 +53,7 @@ def features(analysis: Analysis, found: Mapping[str, Sequence[Report]]) -> dict[
         "meetings": min(len(found["meetings"]), 2),
         "agreements": min(len(found["agreements"]), 2),
         "commitments": min(len(found["commitments"]), 1),
-        "talk": min(sum(t.sector == "political_dialogue" for t in analysis.terms), 5),
+        "talk": min(sum(t.sector == "political_dialogue" and not t.weak for t in analysis.terms), 5),
         "officials": min(sum(e.country_how != "document" for e in officials), 4),
         "official_countries": min(len({e.country for e in officials if e.country}), 3),
         "countries": min(len(sides), 5),
@@ -76,28 +75,3 @@ def is_relevant(analysis: Analysis, found: Mapping[str, Sequence[Report]]) -> bo
     acts = any(found[kind] for kind in ACTS)
     threshold: float = pack["threshold" if acts else "threshold_without_acts"]
     return relevance(analysis, found) >= threshold
-
-
-def sectors_of(
-    analysis: Analysis, lists: Mapping[str, Sequence[Report]]
-) -> tuple[tuple[str, ...], dict[str, Proof]]:
-    """The sectors that acts and their sentences name, else those that recur in the text."""
-    weight: Counter[str] = Counter()
-    first: dict[str, Span] = {}
-    near = _act_sentences(analysis, lists)
-    for term in analysis.terms:
-        weight[term.sector] += 2 if any(s <= term.start < e for s, e in near) else 1
-        first.setdefault(term.sector, Span(term.start, term.end))
-    for agreement in lists["agreements"]:
-        for sector in agreement.sectors:  # type: ignore[union-attr]
-            weight[sector] += 3
-            first.setdefault(sector, agreement.anchor)
-    chosen = [s for s, n in sorted(weight.items(), key=lambda sn: (-sn[1], sn[0])) if n >= 3][:8]
-    return tuple(chosen), {
-        f"sectors.{k}": Proof((first[s],), "frame", "sector term") for k, s in enumerate(chosen)
-    }
-
-
-def _act_sentences(analysis: Analysis, lists: Mapping[str, Sequence[Report]]) -> list[tuple[int, int]]:
-    anchors = [r.anchor for kind in ACTS for r in lists[kind]]
-    return [(s.start, s.end) for s in analysis.sentences if any(s.start <= a.start < s.end for a in anchors)]
