@@ -8,45 +8,19 @@ register of office holders, or another mention in the text.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import cast
 
 from verbale.data import world
+from verbale.detect.drafts import Draft, hits_by_token
 from verbale.detect.entities import resolve
 from verbale.detect.gazetteer import Name
 from verbale.detect.lexicon import lexicon
+from verbale.detect.lists import holders_of, own_side
 from verbale.detect.offices import Hits, OfficePhrase, office_at
 from verbale.detect.persons import is_given_name, name_end, trimmed
 from verbale.records import Actor, Entity, Span
 from verbale.text import fold
 from verbale.tokens import Tokens
-
-
-@dataclass(slots=True)
-class Draft:
-    """A mention in the making: tokens `first` to `last`, the name's tokens, the office phrase."""
-
-    first: int
-    last: int
-    kind: str
-    name: tuple[int, int] | None = None
-    office: OfficePhrase | None = None
-    code: str | None = None
-    code_span: Span | None = None
-    how: str | None = None
-    plural: bool = False
-    feminine: bool | None = None
-    vouched: bool = True
-
-
-def hits_by_token(tokens: Tokens, names: Sequence[Name]) -> dict[int, tuple[int, Name]]:
-    """Gazetteer names by the token they start at."""
-    out = {}
-    for name in names:
-        i = tokens.at(name.start)
-        if i < len(tokens) and tokens.starts[i] == name.start:
-            out[i] = (max(i + 1, tokens.at(name.end)), name)
-    return out
 
 
 def find_mentions(tokens: Tokens, names: Sequence[Name]) -> list[Draft]:
@@ -59,7 +33,7 @@ def find_mentions(tokens: Tokens, names: Sequence[Name]) -> list[Draft]:
         if draft is None:
             i += 1
             continue
-        several = _holders(tokens, draft, hits) if draft.plural and draft.office else []
+        several = holders_of(tokens, draft, hits) if draft.plural and draft.office else []
         drafts += several or [draft]
         i = max(drafts[-1].last, i + 1)
     _appositions(tokens, drafts, hits)
@@ -131,7 +105,7 @@ def _civil(tokens: Tokens, i: int, after: int, civility: str, hits: Hits) -> Dra
 def _from_state(tokens: Tokens, draft: Draft, hits: Hits) -> None:
     """`M. X de la Republique du Niger`: the side right after the name."""
     blank = OfficePhrase(draft.first, draft.last, "", False, False)
-    after = _own_side(tokens, draft.last, blank, hits)
+    after = own_side(tokens, draft.last, blank, hits)
     if after > draft.last:
         draft.last, draft.code, draft.code_span, draft.how = after, blank.country, blank.country_span, None
 
@@ -186,50 +160,9 @@ def _after_words(tokens: Tokens, draft: Draft, hits: Hits) -> None:
             draft.name, draft.last = (civil[0], end), end
 
 
-def _holders(tokens: Tokens, draft: Draft, hits: Hits) -> list[Draft]:
-    """`les presidents congolais X et rwandais Y`: one mention each, with the office they share."""
-    assert draft.office
-    out: list[Draft] = []
-    i, first = draft.last, draft.first
-    side = draft.office.country, draft.office.country_span, draft.office.country_how
-    while i < len(tokens):
-        end = name_end(tokens, i, hits)
-        if end == i:
-            break
-        office = OfficePhrase(
-            first, i, draft.office.code, False, draft.office.feminine, head=draft.office.head
-        )
-        office.country, office.country_span, office.country_how = side
-        office.complement = draft.office.complement
-        after = _own_side(tokens, end, office, hits)
-        out.append(Draft(first, after, "person", (i, end), office))
-        i, joined = after, False
-        while i < len(tokens) and tokens.folded[i] in (",", "et"):
-            i, joined = i + 1, True
-        if not joined or i >= len(tokens):
-            break
-        first, side = i, (None, None, None)
-        if i in hits and hits[i][1].kind == "demonym" and not tokens.is_capital(i):
-            name = hits[i][1]
-            side, i = (name.code, Span(name.start, name.end), "demonym"), hits[i][0]
-    return out
-
-
 def _governed(tokens: Tokens, phrase: OfficePhrase) -> bool:
     """Does a preposition stand before the phrase: `avec son homologue americain, X a appele`?"""
     return phrase.first > 0 and tokens.folded[phrase.first - 1] in lexicon().governors
-
-
-def _own_side(tokens: Tokens, i: int, office: OfficePhrase, hits: Hits) -> int:
-    """`Emmanuel Macron de la France`: the side after the name; the token after it."""
-    link = lexicon().links.longest(tokens, i) if i < len(tokens) else None
-    if not link or link[0] not in hits or not str(link[1]).startswith("d"):
-        return i
-    after, name = hits[link[0]]
-    if name.kind != "country" or office.country not in (None, name.code):
-        return i
-    office.country, office.country_span, office.country_how = name.code, Span(name.start, name.end), None
-    return after
 
 
 def _second(tokens: Tokens, i: int, hits: Hits) -> Draft | None:

@@ -1,0 +1,108 @@
+"""People in the making: what the mentions of one article add up to, name by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from verbale.detect.known import in_office, leader_called, parts_of, same_name
+from verbale.records import Span
+from verbale.tokens import Tokens
+
+if TYPE_CHECKING:
+    from verbale.detect.drafts import Draft
+
+
+@dataclass(slots=True)
+class Person:
+    """An entity in the making."""
+
+    index: int
+    kind: str
+    parts: list[str] = field(default_factory=list)
+    name: Span | None = None
+    text: str | None = None
+    office: str | None = None
+    office_span: Span | None = None
+    country: str | None = None
+    country_spans: tuple[Span, ...] = ()
+    country_how: str | None = None
+    feminine: bool | None = None
+    noun: Span | None = None
+    known: str | None = None
+    indefinite: bool = False
+    heads: set[str] = field(default_factory=set)
+
+
+class Resolver:
+    def __init__(self, tokens: Tokens, published: str | None, home: str | None, codes: Iterable[str]) -> None:
+        self.tokens, self.published, self.home = tokens, published, home
+        self.people: list[Person] = []
+        self.named_countries = frozenset(codes)
+
+    def span(self, first: int, last: int) -> Span:
+        return Span(self.tokens.starts[first], self.tokens.ends[last - 1])
+
+    def named(self, draft: Draft) -> Person:
+        """The person of a named mention, new or known from before."""
+        assert draft.name
+        words = self.tokens.words[draft.name[0] : draft.name[1]]
+        parts = parts_of(words)
+        span = self.span(*draft.name)
+        for person in reversed(self.people):
+            if person.parts and same_name(person.parts, parts) and self._agree(person, draft):
+                if len(parts) > len(person.parts):
+                    person.parts, person.name = parts, span
+                break
+        else:
+            person = self.new("person")
+            person.parts, person.name = parts, span
+        self.learn(person, draft)
+        return person
+
+    def new(self, kind: str) -> Person:
+        person = Person(len(self.people), kind)
+        self.people.append(person)
+        return person
+
+    def _agree(self, person: Person, draft: Draft) -> bool:
+        """Two ministers Traore of two countries are two people."""
+        country = draft.office.country if draft.office else None
+        if country and person.country and person.country_how != "office_table" and country != person.country:
+            return len(draft.name or ()) > 0 and draft.name[1] - draft.name[0] > 1  # type: ignore[index]
+        return True
+
+    def learn(self, person: Person, draft: Draft) -> None:
+        """Take office, country and gender from a mention where they were still open."""
+        phrase = draft.office
+        if draft.code and draft.kind == "person" and person.country is None:
+            person.country, person.country_how = draft.code, draft.how
+            person.country_spans = (draft.code_span,) if draft.code_span else ()
+        if draft.feminine is not None and person.feminine is None:
+            person.feminine = draft.feminine
+        if phrase is None:
+            return
+        person.heads.add(phrase.head)
+        vague = person.office in (None, "official", "other", "military") and phrase.code not in ("other",)
+        if phrase.code != "counterpart" and vague and (person.office is None or phrase.code != "official"):
+            person.office, person.office_span = phrase.code, self.span(phrase.first, phrase.last)
+        if phrase.country and person.country is None:
+            person.country, person.country_how = phrase.country, phrase.country_how
+            person.country_spans = (phrase.country_span,) if phrase.country_span else ()
+
+    def look_up(self) -> None:
+        """Offices and countries of known leaders, by full name or a surname that only one of them bears."""
+        for person in self.people:
+            if not person.name:
+                continue
+            text = self.tokens.plain[person.name.start : person.name.end]
+            leader = leader_called(text, self.published, self.named_countries)
+            if leader is None or (person.country and person.country != leader.country):
+                continue
+            person.known = f"{leader.country}:{leader.name}"
+            if person.country is None:
+                person.country, person.country_how = leader.country, "office_table"
+                person.country_spans = (person.name,)
+            if person.office is None and in_office(leader, self.published):
+                person.office, person.office_span = leader.office, person.name
