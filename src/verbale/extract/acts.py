@@ -46,6 +46,9 @@ def find_acts(scene: Scene) -> list[Act]:
         i = clause.first
         while i < clause.last:
             noun = frame_nouns().longest(scene.tokens, i)
+            if noun and noun[1] == "":
+                i = noun[0]
+                continue
             if noun and not _is_verb(scene, clause, i, noun[0]):
                 frame = frames()[str(noun[1])]
                 if not scene.quoted[i] or "visit" in frame.yields:

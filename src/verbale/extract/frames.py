@@ -75,4 +75,6 @@ def frames_of_verb() -> dict[str, tuple[Frame, ...]]:
 @data.derived
 def frame_nouns() -> Phrases:
     """Noun phrases that open a frame → its name; the longest wins."""
-    return Phrases((noun, frame.name) for frame in frames().values() for noun in frame.nouns)
+    named = [(noun, frame.name) for frame in frames().values() for noun in frame.nouns]
+    never = [(noun, "") for frame in frames().values() for noun in frame.extra.get("never", ())]
+    return Phrases([*named, *never])

@@ -113,7 +113,9 @@ class Talks:
         )  # fmt: skip
 
     def _day_around(self) -> Date | None:
-        days = (date_around(self.scene, t.act.clause) for t in self.told)
+        own = [t for t in self.told if len(t.sides) > 1]
+        first = own[:2] if own and own[0].act.clause.sentence.is_title else own[:1]
+        days = (date_around(self.scene, t.act.clause) for t in first)
         return next((d for d in days if d), None)
 
     def where(self, proofs: dict[str, Proof]) -> tuple[str | None, str | None]:
