@@ -80,7 +80,7 @@ def main() -> None:
                 (features(kind, r), float(j in hits), row["outlet"] or "") for j, r in enumerate(reports)
             ]
     lines = [
-        "# Confidence of reports: logistic weights by kind, written by bench/fit_confidence.py (do not edit).",
+        "# Confidence of reports: logistic weights by kind, written by bench/fit_confidence.py.",
         "# A feature is a frame, a construction, a field that stands or not, or how a field was derived.",
     ]
     for kind, of in rows.items():
