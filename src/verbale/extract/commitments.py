@@ -15,9 +15,16 @@ from verbale.records import Commitment, Date, Proof, Span
 
 # Share of promises of each construction that the annotated articles bear out.
 CONFIDENCE = {
-    "announce": 0.85, "coming": 0.7, "demand": 0.55, "engage": 0.6, "future": 0.55, "invite": 0.6, "near": 0.65,
-    "pledge": 0.65, "reported": 0.75,
-}  # fmt: skip
+    "announce": 0.85,
+    "coming": 0.7,
+    "demand": 0.55,
+    "engage": 0.6,
+    "future": 0.55,
+    "invite": 0.6,
+    "near": 0.65,
+    "pledge": 0.65,
+    "reported": 0.75,
+}
 
 
 @dataclass(slots=True)
@@ -78,10 +85,13 @@ def _gathered(promises: list[Promise]) -> list[list[Promise]]:
 def _same(p: Promise, q: Promise) -> bool:
     shared = len(p.content & q.content)
     near = p.deed.clause is q.deed.clause and shared
-    parties = lambda x: {m.side for m in x.makers} | set(x.sides.proofs)  # noqa: E731
-    if not parties(p) & parties(q) or not shared:
+    if not _parties(p) & _parties(q) or not shared:
         return False
-    return bool(near) and p.deed.kind == q.deed.kind or shared * 2 >= min(len(p.content), len(q.content))
+    return (bool(near) and p.deed.kind == q.deed.kind) or shared * 2 >= min(len(p.content), len(q.content))
+
+
+def _parties(promise: Promise) -> set[str]:
+    return {m.side for m in promise.makers} | set(promise.sides.proofs)
 
 
 def _reports(scene: Scene, group: list[Promise]) -> list[Commitment]:

@@ -1,0 +1,219 @@
+"""Deeds to come told by verbs: futures, infinitives behind a promise, conditionals in reported speech."""
+
+from __future__ import annotations
+
+from verbale.extract.acts import has_future
+from verbale.extract.commitment_labels import Deed, is_vague, label_end, money_at, object_kind
+from verbale.extract.commitment_nouns import noun_deed, sum_deed
+from verbale.extract.commitment_openers import (
+    fixed_before,
+    is_first_person,
+    is_reported,
+    noun_before,
+    opener_before,
+)
+from verbale.extract.commitment_words import DeedNoun, DeedVerb, has_need, is_light, words
+from verbale.extract.scene import Clause, Scene
+from verbale.morphology import VerbGroup, verb_group
+from verbale.tokens import Tokens
+
+
+def find_deeds(scene: Scene) -> list[Deed]:
+    """All deeds to come in an article, in order."""
+    out: list[Deed] = []
+    for clause in scene.clauses:
+        here: list[Deed] = []
+        i = clause.first
+        while i < clause.last:
+            deed = (
+                _verb(scene, clause, i, here)
+                or noun_deed(scene, clause, i, here)
+                or sum_deed(scene, clause, i)
+            )
+            if deed:
+                here.append(deed)
+            i = deed.after if deed else i + 1
+        out += here
+    return out
+
+
+def _verb(scene: Scene, clause: Clause, i: int, before: list[Deed]) -> Deed | None:
+    tokens = scene.tokens
+    for reading in (*words().verbs.get(tokens.folded[i], ()), *_unlisted(scene, clause, i)):
+        after = _rest(tokens, i + 1, reading.rest, clause.last)
+        if after is None:
+            continue
+        group = verb_group(tokens, i, reading.lemma, reading.tense, clause.first)
+        if group.negated or (group.voice == "reflexive" and not reading.lemma.startswith("s")):
+            continue
+        found = _trigger(scene, clause, i, reading, group, before)
+        if found is None or (
+            reading.soft and found[0] != "pledge" and not _is_concrete(scene, clause, after)
+        ):
+            continue
+        if found[1].voice == "noun" and reading.kind == "policy":
+            continue
+        passive = group.voice == "passive" or reading.birth
+        start = _phrase_start(tokens, clause, group.first) if passive else after
+        if found[0] != "demand" and not has_need(tokens, reading.needs, start, clause.last):
+            continue
+        if found[0] == "pledge" and reading.lemma in words().sets["told_done"]:
+            continue
+        if is_vague(tokens, start, clause.last):
+            continue
+        if _has_noun(before, found[1].first):
+            continue
+        return _deed(scene, clause, i, after, reading, found, passive)
+    return None
+
+
+def _is_concrete(scene: Scene, clause: Clause, after: int) -> bool:
+    """Does a sum, a count or another deed stand in the object of a soft verb?"""
+    tokens, w = scene.tokens, words()
+    if money_at(scene, after, min(clause.last, after + w.reach["sum"])) is not None:
+        return True
+    for k in range(after, min(clause.last, after + w.reach["needs"])):
+        if tokens.folded[k] in w.sets["barriers"]:
+            return False
+        if tokens.folded[k].isdigit() and k - after < 3:
+            return True
+        noun = w.nouns.longest(tokens, k)
+        if (
+            noun
+            and k > after
+            and isinstance(noun[1], DeedNoun)
+            and not noun[1].needs
+            and noun[1].kind != "policy"
+        ):
+            return not is_vague(tokens, noun[0], clause.last)
+    return False
+
+
+def _has_noun(before: list[Deed], first: int) -> bool:
+    """Is the verb's subject a deed that is read already: `des sanctions frapperont`?"""
+    return (
+        bool(before) and before[-1].noun and before[-1].trigger == "coming" and first - before[-1].last <= 1
+    )
+
+
+def _unlisted(scene: Scene, clause: Clause, i: int) -> tuple[DeedVerb, ...]:
+    """Any verb in the future or infinitive with a sum of money close behind is a funding."""
+    tokens, w = scene.tokens, words()
+    word = tokens.folded[i]
+    if len(word) < 5 or word.startswith(w.prefixes) or not tokens.words[i].islower():
+        return ()
+    if money_at(scene, i + 1, min(clause.last, i + 1 + w.reach["sum"])) is None:
+        return ()
+    if has_future(tokens, i, i + 1):
+        return (DeedVerb("funding", word, "future"),)
+    ends = tuple(w.sets["infinitive_ends"])
+    return (DeedVerb("funding", word, "infinitive"),) if word.endswith(ends) else ()
+
+
+def _rest(tokens: Tokens, i: int, rest: tuple[str, ...], end: int) -> int | None:
+    """The token after the further words of a verb of several words, adverbs between."""
+    for k in range(i, min(end, i + 4)):
+        if tuple(tokens.folded[k : k + len(rest)]) == rest:
+            return k + len(rest)
+    return None
+
+
+def _deed(
+    scene: Scene,
+    clause: Clause,
+    i: int,
+    after: int,
+    reading: DeedVerb,
+    found: tuple[str, VerbGroup],
+    passive: bool,
+) -> Deed:
+    first, kind, tokens = i, reading.kind, scene.tokens
+    last = max(label_end(tokens, after, clause.last, i), after)
+    if passive:
+        first = _phrase_start(tokens, clause, found[1].first)
+    else:
+        kind = object_kind(scene, kind, reading.lemma, after, last, soft=reading.soft)
+    if reading.lemma in words().sets["light"]:
+        for k in range(after, min(after + 4, clause.last)):
+            noun = words().nouns.longest(tokens, k)
+            if noun and isinstance(noun[1], DeedNoun):
+                first, kind, after = k, noun[1].kind, noun[0]
+                last = max(label_end(tokens, after, clause.last, first), after)
+                break
+    deed = Deed(clause, i, after, first, last, kind, found[0], found[1], passive=passive)
+    deed.first_person = reading.first_person or is_first_person(tokens, found[1], clause)
+    return deed
+
+
+def _trigger(
+    scene: Scene, clause: Clause, i: int, reading: DeedVerb, group: VerbGroup, before: list[Deed]
+) -> tuple[str, VerbGroup] | None:
+    """The construction that makes a verb form a promise, and the group whose subject makes it."""
+    tokens = scene.tokens
+    if group.tense == "future":
+        return "future", group
+    if group.tense == "infinitive":
+        return _infinitive(scene, clause, i, group, before)
+    if reading.tense in ("conditional", "imperfect") and group.voice != "passive":
+        says = is_reported(tokens, clause, i, imperfect=reading.tense == "imperfect")
+        return ("reported", group) if says else None
+    if group.tense == "conditional":
+        return ("reported", group) if is_reported(tokens, clause, i, imperfect=False) else None
+    if reading.tense == "present" and group.first == i and reading.lemma in words().sets["leaving"]:
+        asked = opener_before(tokens, clause, i, "demand")
+        if asked and words().sets["that"].intersection(tokens.folded[asked.last : i]):
+            return "demand", asked
+    return None
+
+
+def _infinitive(
+    scene: Scene, clause: Clause, i: int, group: VerbGroup, before: list[Deed]
+) -> tuple[str, VerbGroup] | None:
+    tokens, w = scene.tokens, words()
+    k = i - 1
+    while k > clause.first and is_light(tokens.folded[k]):
+        k -= 1
+    itself = VerbGroup(k, i + 1, group.lemma, group.voice if group.voice == "passive" else "active", "future")
+    if w.lists["near.modals"].longest(tokens, k):
+        return "near", itself
+    if group.voice == "passive" and w.lists["near.must"].longest(tokens, k):
+        return "near", itself
+    if w.lists["reported.modals"].longest(tokens, k):
+        return ("reported", itself) if is_reported(tokens, clause, k, imperfect=False) else None
+    if tokens.folded[i] in w.sets["leaving"] and (asked := opener_before(tokens, clause, i, "demand")):
+        return "demand", asked
+    link = tokens.folded[k]
+    last = before[-1] if before and not before[-1].noun else None
+    listed = last is not None and last.trigger in ("pledge", "near") and i - last.after < 25
+    if last and listed and link in w.sets["coordinators"]:
+        return last.trigger, last.opener
+    if link not in w.sets["links"]:
+        return None
+    if tokens.folded[i] in w.sets["leaving"] and (asked := fixed_before(tokens, clause, k, "demand")):
+        return "demand", asked
+    fixed = fixed_before(tokens, clause, k, "pledge")
+    if fixed:
+        return "pledge", fixed
+    opener = opener_before(tokens, clause, k, "pledge")
+    if opener and link in w.links[opener.lemma]:
+        return "pledge", opener
+    if noun := noun_before(tokens, clause, k):
+        return "pledge", noun
+    if last and listed and tokens.folded[k - 1] in w.sets["coordinators"]:
+        return last.trigger, last.opener
+    return None
+
+
+def _phrase_start(tokens: Tokens, clause: Clause, end: int) -> int:
+    """Where the subject phrase before a passive verb starts: behind the last mark, without its article."""
+    sets, k = words().sets, end
+    while k > clause.first and (tokens.folded[k - 1] in sets["relative"] or is_light(tokens.folded[k - 1])):
+        k -= 1
+    while k > clause.first and end - k < 10:
+        word = tokens.folded[k - 1]
+        if not word[0].isalnum() or word in sets["label.stops"] or word in sets["agents"]:
+            break
+        k -= 1
+    while k < end - 1 and tokens.folded[k] in sets["label.trailing"]:
+        k += 1
+    return k
