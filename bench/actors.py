@@ -31,7 +31,8 @@ Wanted = tuple[str, str, str | None, set[str] | None]  # field, name, office, co
 def scorer(folder: Path) -> Any:
     """score.py of the shared gold, whose `same_person` decides."""
     spec = importlib.util.spec_from_file_location("score", folder / "score.py")
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

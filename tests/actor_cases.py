@@ -90,7 +90,7 @@ def faults_of(case: Case) -> tuple[Counter[str], list[str]]:
         count.update(right)
         count["whole"] += len(right) == len(FIELDS)
         if len(right) < len(FIELDS):
-            said = entity and (entity.name, entity.office, entity.country) or (actor.kind, actor.country)
+            said = (entity and (entity.name, entity.office, entity.country)) or (actor.kind, actor.country)
             missing = ",".join(f for f in FIELDS if f not in right)
             faults.append(f"{case.group}: {missing} at {words!r}: {said}, not {case.people.get(key, key)}")
     known = [fold(p[0]) for p in case.people.values()]

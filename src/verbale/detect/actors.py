@@ -16,7 +16,7 @@ from verbale.detect.entities import resolve
 from verbale.detect.gazetteer import Name
 from verbale.detect.lexicon import lexicon
 from verbale.detect.lists import holders_of, own_side
-from verbale.detect.offices import Hits, OfficePhrase, office_at
+from verbale.detect.offices import Hits, OfficePhrase, office_at, repeated
 from verbale.detect.persons import is_given_name, name_end, trimmed
 from verbale.records import Actor, Entity, Span
 from verbale.text import fold
@@ -29,7 +29,7 @@ def find_mentions(tokens: Tokens, names: Sequence[Name]) -> list[Draft]:
     drafts: list[Draft] = []
     i = 0
     while i < len(tokens):
-        draft = _at(tokens, i, hits)
+        draft = _repeated(tokens, i, hits, drafts) or _at(tokens, i, hits)
         if draft is None:
             i += 1
             continue
@@ -37,7 +37,19 @@ def find_mentions(tokens: Tokens, names: Sequence[Name]) -> list[Draft]:
         drafts += several or [draft]
         i = max(drafts[-1].last, i + 1)
     _appositions(tokens, drafts, hits)
+    _seats(drafts)
     return _vouch(tokens, drafts)
+
+
+def _repeated(tokens: Tokens, i: int, hits: Hits, drafts: list[Draft]) -> Draft | None:
+    """`celui de l'Interieur, X`: the office of the phrase before, with another portfolio."""
+    if tokens.folded[i] not in lexicon().small["repeaters"] or i + 1 >= len(tokens):
+        return None
+    before = next((d for d in reversed(drafts[-3:]) if d.office and d.kind == "person"), None)
+    if before is None or before.office is None or i - before.last > 8:
+        return None
+    phrase = repeated(tokens, i, hits, before.office)
+    return _officer(tokens, phrase, hits) if phrase else None
 
 
 def _at(tokens: Tokens, i: int, hits: Hits) -> Draft | None:
@@ -56,7 +68,11 @@ def _at(tokens: Tokens, i: int, hits: Hits) -> Draft | None:
         plural, feminine = cast(tuple[bool, bool], pronoun[1])
         return Draft(i, pronoun[0], "pronoun", plural=plural, feminine=feminine)
     body = lex.bodies.longest(tokens, i)
-    if body and (draft := _body(tokens, i, body[0], str(body[1]), hits)):
+    if (
+        body
+        and not (i in hits and hits[i][1].kind == "organisation" and hits[i][0] > body[0])
+        and (draft := _body(tokens, i, body[0], str(body[1]), hits))
+    ):
         return draft
     if i in hits and (draft := _named_state(tokens, i, hits)):
         return draft
@@ -82,15 +98,17 @@ def _civil(tokens: Tokens, i: int, after: int, civility: str, hits: Hits) -> Dra
     while more:
         civility, after = f"{civility} {more[1]}", more[0]
         more = lex.civilities.longest(tokens, after) if after < len(tokens) else None
-    feminine = bool(lex.feminine_civilities & set(civility.split())) or None
-    if civility in ("m", "me", "dame", "ms", "mr") and not tokens.is_capital(i):
+    feminine = _gender(civility)
+    if civility in lex.small["short_civilities"] and not tokens.is_capital(i):
+        return None
+    if i and tokens.folded[i - 1] in lex.things and tokens.joined(i):
         return None
     if after < len(tokens) and tokens.folded[after] in lex.small["definite"]:
         phrase = office_at(tokens, after + 1, hits)
         if phrase:
             draft = _officer(tokens, phrase, hits)
             draft.first = i
-            draft.feminine = draft.feminine or feminine
+            draft.feminine = draft.feminine if feminine is None else feminine
             return draft
     end = name_end(tokens, after, hits)
     if end == after:
@@ -100,6 +118,12 @@ def _civil(tokens: Tokens, i: int, after: int, civility: str, hits: Hits) -> Dra
     draft = Draft(_article(tokens, i), end, "person", (after, end), office, feminine=feminine)
     _from_state(tokens, draft, hits)
     return draft
+
+
+def _gender(civility: str) -> bool | None:
+    """Whether the civilities are a woman's; None where they do not tell."""
+    lex, words = lexicon(), set(civility.split())
+    return True if lex.feminine_civilities & words else False if lex.masculine_civilities & words else None
 
 
 def _from_state(tokens: Tokens, draft: Draft, hits: Hits) -> None:
@@ -117,13 +141,15 @@ def _officer(tokens: Tokens, phrase: OfficePhrase, hits: Hits) -> Draft:
     draft = Draft(
         phrase.first, phrase.last, kind, office=phrase, plural=phrase.plural, feminine=phrase.feminine or None
     )
+    if phrase.masculine and not phrase.counterpart:
+        draft.feminine = False
     i, n = phrase.last, len(tokens)
     comma = i < n and tokens.folded[i] in (",", ":", "(")
     if comma:
         i += 1
     civil = lex.civilities.longest(tokens, i) if i < n else None
     while civil:
-        draft.feminine = True if str(civil[1]) in lex.feminine_civilities else draft.feminine
+        draft.feminine = draft.feminine if (woman := _gender(str(civil[1]))) is None else woman
         i = civil[0]
         civil = lex.civilities.longest(tokens, i) if i < n else None
     civilised = i > phrase.last + comma
@@ -153,11 +179,26 @@ def _after_words(tokens: Tokens, draft: Draft, hits: Hits) -> None:
         i += 1
     if i == draft.last or i + 1 >= len(tokens) or tokens.folded[i] != ",":
         return
+    if draft.office and draft.office.complement and _closes(tokens, draft.last, i):
+        end = name_end(tokens, i + 1, hits)
+        if end > i + 2 and is_given_name(tokens.words[i + 1]):
+            draft.name, draft.last = (i + 1, end), end
+            return
     civil = lex.civilities.longest(tokens, i + 1)
     if civil and tokens.is_capital(i + 1):
         end = name_end(tokens, civil[0], hits)
         if end > civil[0]:
             draft.name, draft.last = (civil[0], end), end
+
+
+def _closes(tokens: Tokens, i: int, end: int) -> bool:
+    """Are the words from i on the last of a portfolio: small words, nouns of one, adjectives?"""
+    lex = lexicon()
+    endings = tuple(sorted(lex.small["adjective_endings"]))
+    return all(
+        w == "et" or w in lex.portfolio or w in lex.articles or w.endswith(endings)
+        for w in tokens.folded[i:end]
+    )
 
 
 def _governed(tokens: Tokens, phrase: OfficePhrase) -> bool:
@@ -189,6 +230,8 @@ def _body(tokens: Tokens, i: int, after: int, kind: str, hits: Hits) -> Draft | 
         )
         if head and head.kind == "person" and (head.name or head.office):
             head.first = _article(tokens, i)
+            if head.office is None and head.code is None:
+                head.code, head.code_span, head.how = phrase.country, phrase.country_span, phrase.country_how
             if head.office and head.office.country is None:
                 head.office.country, head.office.country_span = phrase.country, phrase.country_span
                 head.office.country_how = phrase.country_how
@@ -230,6 +273,8 @@ def _name(tokens: Tokens, i: int, hits: Hits) -> Draft | None:
     if first >= end:
         return None
     before = tokens.folded[first - 1] if first else ""
+    if before in lexicon().things and tokens.joined(first):
+        return None
     small = lexicon().small
     vouched = end - first >= 2 and before not in small["before_things"]
     if vouched and not any(is_given_name(tokens.words[k]) for k in range(first, end)):
@@ -268,6 +313,18 @@ def _appositions(tokens: Tokens, drafts: list[Draft], hits: Hits) -> None:
                 del drafts[k + 1]
                 continue
         k += 1
+
+
+def _seats(drafts: list[Draft]) -> None:
+    """A capital that is also an organisation's seat means the organisation where the text speaks of that
+    and nowhere of the state."""
+    said = {d.code for d in drafts if d.code and d.how != "capital"}
+    said |= {d.office.country for d in drafts if d.office and d.office.country}
+    for state, seated in lexicon().seats.items():
+        if seated in said and state not in said:
+            for d in drafts:
+                if d.code == state and d.how == "capital":
+                    d.code = seated
 
 
 def _vouch(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:

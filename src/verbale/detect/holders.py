@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from verbale.detect.drafts import Draft
 from verbale.detect.lexicon import lexicon
+from verbale.detect.offices import OfficePhrase
 from verbale.detect.people import Person, Resolver
 
 # Offices that one person can be called by in turn: "le ministre" is the foreign minister named above.
@@ -44,6 +45,7 @@ def holder(work: Resolver, drafts: Sequence[Draft], owner: dict[int, Person], k:
         if phrase.feminine and person.feminine is False:
             continue
         fits.append(person)
+    fits = _of_gender(_of_rank(fits, phrase), phrase)
     exact = [p for p in fits if phrase.country and p.country == phrase.country]
     if not phrase.country and not phrase.complement and phrase.definite and phrase.code == "head_of_state":
         exact = [p for p in fits if work.home and p.country == work.home and phrase.head in national_heads()]
@@ -52,12 +54,41 @@ def holder(work: Resolver, drafts: Sequence[Draft], owner: dict[int, Person], k:
         chosen = _nearest(fits, drafts, owner, k)
         work.learn(chosen, draft)
         return chosen
+    if (
+        phrase.head in lexicon().small["generic"]
+        and phrase.definite
+        and phrase.country
+        and not phrase.complement
+    ):
+        anyone = [p for p in work.people if p.country == phrase.country and p.kind == "person" and p.name]
+        before = _of_gender(anyone, phrase)
+        if before:
+            return _nearest(before, drafts, owner, k)
     person = work.new("person")
     fused = work.tokens.folded[phrase.first] in lexicon().fused
     person.noun = work.span(phrase.first + fused, phrase.last)
     person.indefinite = not phrase.definite
     work.learn(person, draft)
     return person
+
+
+def _of_gender(fits: list[Person], phrase: OfficePhrase) -> list[Person]:
+    """Those whom the article of the phrase suits best; all, when it suits none."""
+    if phrase.feminine:
+        return [p for p in fits if p.feminine] or fits
+    if phrase.masculine:
+        return [p for p in fits if not p.feminine] or fits
+    return fits
+
+
+def _of_rank(fits: list[Person], phrase: OfficePhrase) -> list[Person]:
+    """Kings are sovereigns and presidents are not; a minister is rather one than a deputy minister."""
+    small = lexicon().small
+    if phrase.head in small["crowned"]:
+        fits = [p for p in fits if p.heads & small["monarchs"]] or fits
+    elif phrase.code == "head_of_state":
+        fits = [p for p in fits if not p.heads & small["monarchs"] or phrase.head in p.heads] or fits
+    return fits
 
 
 def _nearest(fits: Sequence[Person], drafts: Sequence[Draft], owner: dict[int, Person], k: int) -> Person:
@@ -103,6 +134,9 @@ def name_counterparts(drafts: Sequence[Draft], owner: dict[int, Person]) -> None
             continue
         if owner[k].office in (None, "counterpart"):
             before = next((owner[j] for j in range(k - 1, -1, -1) if j in owner and owner[j] is not owner[k]
+                           and owner[j].office not in (None, "other", "counterpart")), None)  # fmt: skip
+            before = before or next((owner[j] for j in range(k + 1, min(k + 3, len(drafts))) if j in owner
+                           and owner[j] is not owner[k] and drafts[j].office
                            and owner[j].office not in (None, "other", "counterpart")), None)  # fmt: skip
             owner[k].office = before.office if before else None
             if owner[k].office and owner[k].office_span is None:

@@ -39,7 +39,13 @@ def same_name(a: Sequence[str], b: Sequence[str]) -> bool:
     hits = sum(any(_alike(x, y) for y in long) for x in short)
     if len(short) == 1:
         return hits == 1 and (len(short[0]) > 2 or short[0] == long[-1])
-    return hits == len(short) or (hits >= 2 and any(_alike(short[-1], y) for y in long))
+    if hits == len(short):
+        return True
+    # A part more on both sides: only middle names may differ.
+    ends = (short[0], short[-1]), (long[0], long[-1])
+    return hits >= 2 and any(
+        _alike(x[0], y[0]) and _alike(x[1], y[1]) for x, y in (ends, (ends[0], ends[1][::-1]))
+    )
 
 
 def leader_called(
@@ -56,7 +62,11 @@ def leader_called(
         found = timely or ([] if is_given_name(text) else found)
     else:
         near = (*world.leaders_named(words[-1]), *world.leaders_named(words[0]), *world.leaders_named(text))
-        found = [x for x in near if any(_is_name(n, words) for n in (x.name, *x.variants))]
+        found = [
+            x
+            for x in near
+            if any(_is_name(n, words, whole=not in_office(x, published)) for n in (x.name, *x.variants))
+        ]
     if len({x.country for x in found}) > 1:
         found = [x for x in found if x.country in mentioned]
     if len({x.country for x in found}) != 1:
@@ -64,10 +74,14 @@ def leader_called(
     return max(found, key=lambda x: (in_office(x, published), x.since or "", x.office))
 
 
-def _is_name(full: str, words: Sequence[str]) -> bool:
-    """Are all parts of the shorter name in the longer, spelled alike, the first among them?"""
+def _is_name(full: str, words: Sequence[str], *, whole: bool) -> bool:
+    """Are all parts of the shorter name in the longer, spelled alike, the first among them?
+
+    `whole`: the text may not say more than the register (another Alpha Barry has a middle name)."""
     a, b = parts_of(full.split()), parts_of(words)
     short, long = sorted((a, b), key=len)
+    if whole and len(b) > len(a):
+        return False
     return len(short) > 1 and set(short) <= set(long) and (a[0] in b or b[0] in a)
 
 

@@ -25,6 +25,8 @@ class Head:
 class Lexicon:
     heads: Phrases  # → Head
     overrides: tuple[tuple[frozenset[str], tuple[str, ...], str], ...]  # heads, complement prefixes, code
+    seats: dict[str, str]
+    by_country: dict[tuple[str, str], str]
     qualifiers: Phrases
     links: Phrases
     resident: frozenset[str]
@@ -36,6 +38,7 @@ class Lexicon:
     civilities: Phrases
     honours: Phrases
     feminine_civilities: frozenset[str]
+    masculine_civilities: frozenset[str]
     particles: frozenset[str]
     portfolio: frozenset[str]
     pronouns: Phrases  # → (plural, feminine)
@@ -51,6 +54,7 @@ class Lexicon:
     continental: dict[str, str]
     employers: frozenset[str]
     small: dict[str, frozenset[str]]
+    things: frozenset[str]
     starters: frozenset[str]
     institutional: frozenset[str]
 
@@ -63,7 +67,9 @@ def lexicon() -> Lexicon:
     flags = [("masculine", (False, False)), ("feminine", (False, True)),
              ("masculine_plural", (True, False)), ("feminine_plural", (True, True))]  # fmt: skip
     return Lexicon(
-        heads=Phrases(_heads(pack["office"])),
+        heads=Phrases(_heads(pack["office"], words["former_prefix"])),
+        seats=dict(words["seats"]),
+        by_country={(h, o["country"]): o["code"] for o in pack["by_country"] for h in o["heads"]},
         overrides=tuple(
             (frozenset(o["heads"]), tuple(o["words"]), o["code"]) for o in pack["override"]
         ),
@@ -78,9 +84,12 @@ def lexicon() -> Lexicon:
         civilities=Phrases((w, fold(w)) for w in words["civilities"]),
         honours=Phrases((w, True) for w in words["titles_of_honour"]),
         feminine_civilities=folded(words["feminine_civilities"]),
+        masculine_civilities=folded(words["masculine_civilities"]),
         particles=folded(words["particles"]),
         portfolio=folded(words["portfolio"]),
-        pronouns=Phrases((w, flag) for key, flag in flags for w in pack["pronouns"][key]),
+        pronouns=Phrases(
+            (form, flag) for key, flag in flags for w in pack["pronouns"][key] for form in (w, w.capitalize())
+        ),
         impersonal=Phrases((w, True) for w in pack["pronouns"]["impersonal"]),
         both=Phrases((w, True) for w in pack["groups"]["both"]),
         led=Phrases((w, True) for w in pack["bodies"]["led"]),
@@ -93,6 +102,7 @@ def lexicon() -> Lexicon:
         employers=folded(pack["bodies"]["employers"]),
         national=folded(words["national"]),
         small={k: folded(v) for k, v in pack["small"].items() if isinstance(v, list)},
+        things=folded(names["things"]),
         starters=folded(names["starters"]),
         institutional=folded(names["institutional"]),
     )  # fmt: skip
@@ -102,10 +112,13 @@ def folded(values: list[str]) -> frozenset[str]:
     return frozenset(fold(v) for v in values)
 
 
-def _heads(offices: list[dict[str, Any]]) -> list[tuple[str, Head]]:
+def _heads(offices: list[dict[str, Any]], former: list[str]) -> list[tuple[str, Head]]:
     out = []
     for office in offices:
         feminine = {fold(f) for f in office["feminine"]}
         for plural, forms in ((False, office["singular"]), (True, office["plural"])):
             out += [(f, Head(office["code"], fold(f), plural, fold(f) in feminine, f)) for f in forms]
+            out += [
+                (p + f, Head("other", fold(f), plural, fold(f) in feminine, f)) for p in former for f in forms
+            ]
     return out

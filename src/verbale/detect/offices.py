@@ -15,6 +15,9 @@ from verbale.detect.lexicon import Head, lexicon
 from verbale.records import Span
 from verbale.tokens import Tokens
 
+# Offices that serve a superior a superior; and whose organisations are their portfolio, not their side.
+SERVING = frozenset({"official", "envoy", "other"})
+CABINET = frozenset({"minister", "foreign_minister", "deputy_minister"})
 Hits = Mapping[int, tuple[int, Name]]  # first token → (token after, name)
 
 
@@ -27,9 +30,12 @@ class OfficePhrase:
     code: str
     plural: bool
     feminine: bool
+    masculine: bool = False
     country: str | None = None
     country_span: Span | None = None
     country_how: str | None = None
+    employer: str | None = None  # the kind of name that `country` was read from
+    sides: list[tuple[str | None, Span, str | None]] = field(default_factory=list)  # all of them, in order
     former: bool = False
     counterpart: bool = False
     possessive: bool = False
@@ -61,12 +67,42 @@ def office_at(tokens: Tokens, i: int, hits: Hits) -> OfficePhrase | None:
     return phrase
 
 
+def repeated(tokens: Tokens, i: int, hits: Hits, before: OfficePhrase) -> OfficePhrase | None:
+    """The office of `before` said again by the word at token i, with a portfolio of its own."""
+    phrase = OfficePhrase(i, i + 1, before.code, False, before.feminine, head=before.head)
+    if phrase.code == "foreign_minister":
+        phrase.code = "minister"
+    _after(tokens, phrase, hits)
+    if phrase.last == i + 1:
+        return None
+    if phrase.country is None:
+        _inherit(phrase, before)
+    _override(phrase)
+    return phrase
+
+
 def _within(phrase: OfficePhrase, hits: Hits) -> None:
     """`le president de la Republique francaise`: the state's name begins inside the head."""
     for i in range(phrase.first + 1, phrase.last):
-        if i in hits and hits[i][0] >= phrase.last and hits[i][1].kind in ("country", "organisation"):
-            phrase.last, name = hits[i]
-            phrase.country, phrase.country_span = name.code, Span(name.start, name.end)
+        if i not in hits:
+            continue
+        after, name = hits[i]
+        if after >= phrase.last and name.kind in ("country", "organisation"):
+            phrase.last = after
+            _side(phrase, name, name.code, None)
+        elif name.kind == "demonym":
+            _side(phrase, name, name.code, "demonym")
+        elif name.kind == "region" and name.code in lexicon().continental:
+            _side(phrase, name, lexicon().continental[name.code], "demonym")
+
+
+def _side(phrase: OfficePhrase, name: Name, code: str | None, how: str | None) -> None:
+    """Note a side; the first one is the phrase's own."""
+    span = Span(name.start, name.end)
+    phrase.sides.append((code, span, how))
+    if phrase.country is None:
+        phrase.country, phrase.country_span, phrase.country_how = code, span, how
+        phrase.employer = name.kind
 
 
 def _before(tokens: Tokens, phrase: OfficePhrase) -> None:
@@ -81,6 +117,8 @@ def _before(tokens: Tokens, phrase: OfficePhrase) -> None:
         elif word in lex.articles and word not in ("d'", "de"):
             phrase.possessive = word in lex.possessives
             phrase.definite = word not in lex.small["indefinite"] or phrase.plural
+            phrase.feminine = phrase.feminine or word in lex.small["feminine_articles"]
+            phrase.masculine = word in lex.small["masculine_articles"] and not phrase.feminine
             i -= 1
             break
         elif word == "-" and i > 1 and tokens.folded[i - 2] in lex.former:
@@ -105,9 +143,31 @@ def _after(tokens: Tokens, phrase: OfficePhrase, hits: Hits) -> None:
             phrase.complement += tokens.folded[i : qualifier[0]]
             phrase.last = qualifier[0]
             continue
+        if (
+            tokens.folded[i] == "("
+            and i + 2 < n
+            and tokens.words[i + 1].isupper()
+            and tokens.words[i + 2] == ")"
+        ):
+            phrase.last = i + 3
+            continue
+        if (
+            listing
+            and i in hits
+            and "-" in tokens.words[i]
+            and tokens.joined(i)
+            and hits[i][1].kind == "country"
+        ):
+            phrase.last = i + 1
+            continue
         start = i
-        if tokens.folded[i] in (",", "et", "&", ";") and listing and i + 1 < n:
+        if tokens.folded[i] in (",", "et", "&", ";") and (listing or phrase.sides) and i + 1 < n:
             start = i + 1
+        more = phrase.plural and phrase.sides and start > i and start in hits and not tokens.is_capital(start)
+        if more and _take_side(tokens, phrase, hits, start):
+            continue
+        if start > i and not listing:
+            start = i
         link = lex.links.longest(tokens, start)
         if link and _take_complement(tokens, phrase, hits, link[0], str(link[1])):
             listing = True
@@ -126,11 +186,10 @@ def _take_side(tokens: Tokens, phrase: OfficePhrase, hits: Hits, i: int) -> bool
     after, name = hits[i]
     code = lexicon().continental.get(name.code or "") if name.kind == "region" else name.code
     adjective = name.kind == "demonym" or (name.kind == "region" and code is not None)
-    if not adjective or (tokens.is_capital(i) and not tokens.words[i].isupper()):
+    own = tokens.is_capital(phrase.last - 1) and tokens.joined(i) and not phrase.complement
+    if not adjective or (tokens.is_capital(i) and not tokens.words[i].isupper() and not own):
         return False
-    if phrase.country is None:
-        phrase.country, phrase.country_how = code, "demonym"
-        phrase.country_span = Span(name.start, name.end)
+    _side(phrase, name, code, "demonym")
     phrase.last = after
     return True
 
@@ -144,23 +203,37 @@ def _take_complement(tokens: Tokens, phrase: OfficePhrase, hits: Hits, i: int, l
         body = OfficePhrase(i, i + 1, "body", False, False)
         _after(tokens, body, hits)
         if body.country:
-            if phrase.country is None:
-                phrase.country, phrase.country_span = body.country, body.country_span
-                phrase.country_how = body.country_how
+            _inherit(phrase, body)
             phrase.complement += tokens.folded[i : body.last]
             phrase.last = body.last
             return True
+    if (
+        tokens.folded[i] in lex.small["demonstratives"]
+        and i + 1 < len(tokens)
+        and tokens.words[i + 1].isalnum()
+    ):
+        phrase.complement += tokens.folded[i : i + 2]
+        phrase.last = i + 2
+        return True
+    if phrase.code in SERVING and not tokens.is_capital(i) and _take_principal(tokens, phrase, hits, i):
+        return True
     if i in hits:
         after, name = hits[i]
         if name.kind in ("country", "organisation", "agency", "metonym", "capital", "city", "region"):
-            resides = phrase.code in ("ambassador", "envoy") and link in lex.resident
+            posted = phrase.head in lex.small["posted"] and phrase.employer in ("organisation", "agency")
+            resides = (posted or phrase.code in ("ambassador", "envoy")) and link in lex.resident
             town = name.kind in ("city", "region")
+            town = town and phrase.code != "mayor_or_governor"
+            portfolio = name.kind in ("organisation", "agency") and phrase.code in CABINET
+            if portfolio:
+                phrase.complement.append(tokens.folded[i])
+                phrase.last = after
+                return True
             if link in lex.small["locative_links"] and not resides and not town:
                 return False
-            if phrase.country is None and not resides and not town:
-                phrase.country = world.state_of(name.code) or name.code
-                phrase.country_how = None if name.kind != "capital" else "capital"
-                phrase.country_span = Span(name.start, name.end)
+            if not resides and not town:
+                how = "capital" if name.kind in ("capital", "city", "region") else None
+                _side(phrase, name, world.state_of(name.code) or name.code, how)
             phrase.complement.append(tokens.folded[i])
             phrase.last = after
             return True
@@ -175,6 +248,29 @@ def _take_complement(tokens: Tokens, phrase: OfficePhrase, hits: Hits, i: int, l
         return False
     phrase.complement += tokens.folded[i:end]
     phrase.last = end
+    return True
+
+
+def _inherit(phrase: OfficePhrase, other: OfficePhrase) -> None:
+    """The side of the body or the superior that a phrase names."""
+    if phrase.country is None:
+        phrase.country, phrase.country_span = other.country, other.country_span
+        phrase.country_how, phrase.employer = other.country_how, other.employer
+
+
+def _take_principal(tokens: Tokens, phrase: OfficePhrase, hits: Hits, i: int) -> bool:
+    """`conseiller du president kazakh`: whom the official serves, where no name follows at once."""
+    found = lexicon().heads.longest(tokens, i)
+    if not found or not isinstance(found[1], Head) or found[1].plural:
+        return False
+    inner = OfficePhrase(i, found[0], found[1].code, False, False, head=found[1].form)
+    _within(inner, hits)
+    _after(tokens, inner, hits)
+    if inner.last < len(tokens) and tokens.is_capital(inner.last) and tokens.joined(inner.last):
+        return False
+    _inherit(phrase, inner)
+    phrase.complement += tokens.folded[i : inner.last]
+    phrase.last = inner.last
     return True
 
 
@@ -195,5 +291,10 @@ def _override(phrase: OfficePhrase) -> None:
         if phrase.head in heads and any(said.startswith(p) or f" {p}" in f" {said}" for p in prefixes):
             phrase.code = code
             break
+    own = (phrase.head, phrase.country or "")
+    if own in lexicon().by_country and not any(w in lexicon().portfolio for w in phrase.complement):
+        phrase.code = lexicon().by_country[own]
+    if phrase.head in lexicon().small["top_heads"] and phrase.employer in ("organisation", "agency"):
+        phrase.code = "head_of_organisation"
     if phrase.former:
         phrase.code = "other"

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from verbale.detect.known import in_office, leader_called, parts_of, same_name
+from verbale.detect.lexicon import lexicon
+from verbale.detect.offices import OfficePhrase
 from verbale.records import Span
 from verbale.tokens import Tokens
 
@@ -33,6 +35,18 @@ class Person:
     known: str | None = None
     indefinite: bool = False
     heads: set[str] = field(default_factory=set)
+    weight: float = 0.0  # how much the phrase that gave the office says
+
+
+WEIGHTS = {"other": 1.0, "official": 1.0, "military": 2.0}
+
+
+def office_weight(phrase: OfficePhrase) -> float:
+    """A full title beats a bare one (`le president`), which beats a rank, which beats a mere official."""
+    if phrase.code in WEIGHTS:
+        return WEIGHTS[phrase.code]
+    bare = phrase.head in lexicon().small["bare_heads"] and not phrase.complement
+    return 2.5 if bare and (phrase.country is None or phrase.code == "minister") else 3.0
 
 
 class Resolver:
@@ -84,9 +98,10 @@ class Resolver:
         if phrase is None:
             return
         person.heads.add(phrase.head)
-        vague = person.office in (None, "official", "other", "military") and phrase.code not in ("other",)
-        if phrase.code != "counterpart" and vague and (person.office is None or phrase.code != "official"):
+        weight = office_weight(phrase)
+        if phrase.code != "counterpart" and weight > person.weight:
             person.office, person.office_span = phrase.code, self.span(phrase.first, phrase.last)
+            person.weight = weight
         if phrase.country and person.country is None:
             person.country, person.country_how = phrase.country, phrase.country_how
             person.country_spans = (phrase.country_span,) if phrase.country_span else ()
@@ -104,5 +119,7 @@ class Resolver:
             if person.country is None:
                 person.country, person.country_how = leader.country, "office_table"
                 person.country_spans = (person.name,)
-            if person.office is None and in_office(leader, self.published):
+            if (
+                person.office is None or person.weight < 3 or person.office == "deputy_minister"
+            ) and in_office(leader, self.published):
                 person.office, person.office_span = leader.office, person.name

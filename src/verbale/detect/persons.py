@@ -33,6 +33,8 @@ def _known_names() -> Phrases:
 def is_namelike(tokens: Tokens, i: int, hits: Hits) -> bool:
     """May token i be part of a name (particles apart)?"""
     word = tokens.words[i]
+    if has_particle(word):
+        return True
     if not word[0].isupper() or not any(c.isalpha() for c in word) or any(c.isdigit() for c in word):
         return False
     if word.endswith("'"):
@@ -49,10 +51,16 @@ def is_namelike(tokens: Tokens, i: int, hits: Hits) -> bool:
     return True
 
 
+def has_particle(word: str) -> bool:
+    """`al-Mutlaq`, `el-Sissi`: a particle and a name in one word."""
+    head, mark, rest = word.partition("-")
+    return bool(mark and rest) and head.islower() and rest[0].isupper() and head in lexicon().particles
+
+
 def name_end(tokens: Tokens, i: int, hits: Hits) -> int:
     """The token after the name that starts at i; i itself when none does."""
     lex, n, end, words = lexicon(), len(tokens), i, 0
-    known = _known_names().longest(tokens, i) if tokens.is_capital(i) else None
+    known = _known_names().longest(tokens, i) if i < n and tokens.is_capital(i) else None
     if known and known[0] - i > 1:
         return known[0]
     while end < n and words < MAX_WORDS:
