@@ -8,6 +8,7 @@ from verbale.extract.commitment_nouns import noun_deed, sum_deed
 from verbale.extract.commitment_openers import (
     fixed_before,
     is_first_person,
+    is_hoped,
     is_reported,
     noun_before,
     opener_before,
@@ -151,7 +152,7 @@ def _trigger(
     """The construction that makes a verb form a promise, and the group whose subject makes it."""
     tokens = scene.tokens
     if group.tense == "future":
-        return "future", group
+        return None if is_hoped(tokens, clause, i) else ("future", group)
     if group.tense == "infinitive":
         return _infinitive(scene, clause, i, group, before)
     if reading.tense in ("conditional", "imperfect") and group.voice != "passive":

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from verbale.extract.commitment_labels import Deed, label_end
-from verbale.extract.commitment_makers import guests
 from verbale.extract.commitment_openers import readings
+from verbale.extract.commitment_sides import guests, side
 from verbale.extract.commitment_words import words
-from verbale.extract.fields import side_of
 from verbale.extract.scene import Clause, Scene
 from verbale.morphology import VerbGroup, verb_group
 
@@ -86,7 +85,7 @@ def _noun(scene: Scene, clause: Clause, i: int) -> Deed | None:
     ]
     if not given:
         return None
-    to = [m for m in guests(scene, clause, min(given[0], found[0])) if m.preposition == "to" and side_of(m)]
+    to = [m for m in guests(scene, clause, min(given[0], found[0])) if m.preposition == "to" and side(m)]
     if not to:
         return None
     at = found[0] - 1

@@ -93,7 +93,7 @@ def is_infinitive(tokens: Tokens, k: int) -> bool:
 def is_vague(tokens: Tokens, start: int, end: int) -> bool:
     """Is the head of the object a word of relations or talks, or is there none at all?"""
     sets, skip = words().sets, start
-    for k in range(start, min(end, start + 8)):
+    for k in range(start, min(end, start + 8, len(tokens) - 1)):
         word = tokens.folded[k]
         step = words().lists["adverbials"].longest(tokens, k)
         skip = max(skip, step[0] if step else k)
@@ -103,7 +103,7 @@ def is_vague(tokens: Tokens, start: int, end: int) -> bool:
             return True
         if not word[0].isalnum() or word in sets["articles"] or is_light(word):
             continue
-        return word in sets["vague"]
+        return word in sets["vague"] and tokens.folded[k + 1] not in sets["firm_after_vague"]
     return True
 
 

@@ -43,7 +43,8 @@ def _is_noun(tokens: Tokens, clause: Clause, i: int) -> bool:
 def sum_deed(scene: Scene, clause: Clause, i: int) -> Deed | None:
     """`a annonce 100 millions d'euros`, `100 millions d'euros promis par X`."""
     tokens, w = scene.tokens, words()
-    if tokens.folded[i] in w.sets["benefits"]:
+    soon = tokens.folded[i] in w.sets["receiving"] and w.lists["near.modals"].longest(tokens, i - 1)
+    if tokens.folded[i] in w.sets["benefits"] or soon:
         return _benefit(scene, clause, i)
     if not tokens.words[i][0].isdigit() and tokens.folded[i] not in w.sets["numerals"]:
         return None

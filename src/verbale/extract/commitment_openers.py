@@ -39,7 +39,7 @@ def opener_before(
             return None
         for lemma, tense in readings(tokens, k, trigger, clause.first):
             group = verb_group(tokens, k, lemma, tense, clause.first)
-            if _asserted(tokens, clause, group):
+            if _asserted(tokens, clause, group) and (trigger, group.tense) != ("demand", "gerund"):
                 return group if not direct or _is_object(tokens, k, i, lemma) else None
     return None
 
@@ -112,6 +112,15 @@ def is_reported(tokens: Tokens, clause: Clause, i: int, *, imperfect: bool) -> b
                 if group.tense in ("past", "gerund", "infinitive") and not group.negated:
                     return True
         return False
+    return False
+
+
+def is_hoped(tokens: Tokens, clause: Clause, i: int) -> bool:
+    """Do hope, belief or doubt with a `that` govern token i?"""
+    w = words()
+    for k in range(i - 1, clause.first, -1):
+        if tokens.folded[k] in w.sets["that"]:
+            return bool(w.sets["hoping"].intersection(tokens.folded[max(clause.first, k - 4) : k]))
     return False
 
 

@@ -82,7 +82,11 @@ def _persons(pack: dict[str, Any], found: Iterable[tuple[str, str]]) -> list[tup
 
 def _needs(pack: dict[str, Any]) -> dict[str, frozenset[str]]:
     groups = [g for g in pack["needs"].values() if isinstance(g, dict)]
-    return {word: frozenset(fold(n) for n in g["near"]) for g in groups for word in g["words"]}
+    out: dict[str, frozenset[str]] = {}
+    for group in groups:
+        for word in group["words"]:
+            out[word] = out.get(word, _NONE) | _folded(group["near"])
+    return out
 
 
 def _deed_verbs(pack: dict[str, Any]) -> dict[str, tuple[DeedVerb, ...]]:

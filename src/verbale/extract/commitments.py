@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from verbale.extract.commitment_deeds import find_deeds
 from verbale.extract.commitment_invitations import find_invitations
 from verbale.extract.commitment_labels import Deed, is_later
-from verbale.extract.commitment_makers import Maker, Sides, Speech, is_bilateral, makers_of, sides_to
+from verbale.extract.commitment_makers import Speech, makers_of
+from verbale.extract.commitment_sides import Maker, Sides, is_bilateral, sides_to
 from verbale.extract.commitment_words import words
 from verbale.extract.fields import date_proof, name_of, participant, unique
 from verbale.extract.scene import Scene
@@ -27,6 +28,9 @@ CONFIDENCE = {
 }
 
 
+AROUND = 12  # tokens behind an invitation in which its occasion stands
+
+
 @dataclass(slots=True)
 class Promise:
     """One telling of a promise, before those of one deed are gathered."""
@@ -42,7 +46,9 @@ def find_commitments(scene: Scene) -> list[Commitment]:
     """The promises of the article, one for each deed and maker."""
     speech = Speech(scene)
     promises: list[Promise] = []
-    for deed in sorted(find_deeds(scene) + find_invitations(scene), key=lambda d: d.at):
+    invitations = find_invitations(scene)
+    deeds = [d for d in find_deeds(scene) if not any(_is_occasion(d, i) for i in invitations)]
+    for deed in sorted(deeds + invitations, key=lambda d: d.at):
         promise = _promise(scene, deed, speech)
         if promise:
             promises.append(promise)
@@ -50,6 +56,13 @@ def find_commitments(scene: Scene) -> list[Commitment]:
     for group in _gathered(promises):
         out += _reports(scene, group)
     return out
+
+
+def _is_occasion(deed: Deed, invitation: Deed) -> bool:
+    """Is a noun what somebody is invited to: `invite a l'ouverture du forum`?"""
+    return (
+        deed.noun and deed.clause is invitation.clause and invitation.at < deed.at < invitation.last + AROUND
+    )
 
 
 def _promise(scene: Scene, deed: Deed, speech: Speech) -> Promise | None:
