@@ -159,13 +159,14 @@ def gather_meetings(scene: Scene, acts: list[Act], stays: list[Stay]) -> list[Ta
     """The article's meetings: mentions that agree in people, sides, day and status are one."""
     out: list[Talks] = []
     for act in acts:
-        if "meeting" not in act.frame.yields or act.status == "bare":
+        if act.status == "bare" or not ("meeting" in act.frame.yields or _meets_on_the_way(scene, act)):
             continue
         told = _told(scene, act, out)
         if told is None:
             continue
         if len(told.sides) == 1:
             _absent_partner(scene, act, told)
+            _hosts_of_purpose(scene, act, told)
         if len(told.sides) < 2:
             near = out and act.clause.number - out[-1].told[-1].act.clause.number <= NEAR
             if near and _points_back(scene, act) and not (set(told.sides) - set(out[-1].sides)):
@@ -272,6 +273,27 @@ def _absent_partner(scene: Scene, act: Act, told: Told) -> None:
             if entity.country not in told.sides:
                 told.people.append(entity)
                 told.sides[entity.country] = Proof(entity.country_spans, "coreference", "subject before")
+            return
+
+
+def _meets_on_the_way(scene: Scene, act: Act) -> bool:
+    """`s'est deplace a Rabat aux cotes du roi`: the host's own people go along."""
+    goal = country_of_place(act.place) if act.place and act.frame.name in ("travel", "stay") else None
+    companions = [m for m in act.roles.get("traveller", ()) if m.preposition in ("with", "presence")]
+    return bool(goal) and any((e := scene.entity(m)) and e.name and e.country == goal[0] for m in companions)
+
+
+def _hosts_of_purpose(scene: Scene, act: Act, told: Told) -> None:
+    """`se rend a Alger pour discuter de`: the authorities of the place are the other side (ruling 5)."""
+    i = act.first - 1
+    while i > act.clause.first and scene.tokens.folded[i] in words()["purpose_fillers"]:
+        i -= 1
+    if act.frame.name not in ("meet", "talks") or scene.tokens.folded[i] not in words()["purpose"]:
+        return
+    for place in act.clause.places:
+        found = country_of_place(place) if place.preposition in ("to", "in") else None
+        if found and found[0] not in told.sides:
+            told.sides[found[0]] = Proof(found[1].spans, "coreference", "purpose of the journey")
             return
 
 
