@@ -264,7 +264,8 @@ def _checked(scene: Scene, act: Act, group: VerbGroup) -> Act | None:
     if any(not act.roles.get(r) for r in act.frame.required):
         return None
     few = act.frame.count and len(act.everyone()) < act.frame.count and not _stands_for_two(act)
-    if few and not _takes_up(scene, act):
+    of_purpose = group.tense == "infinitive" and act.status != "bare" and act.everyone()
+    if few and not of_purpose and not _takes_up(scene, act):
         return None
     if act.status == "dropped":
         return None
