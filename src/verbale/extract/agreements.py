@@ -2,255 +2,233 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
-from verbale import data
-from verbale.extract.acts import has_future
-from verbale.extract.fields import date_proof, nearest_date, side_of
-from verbale.extract.scene import Clause, Mention, Scene
-from verbale.records import Agreement, Date, Proof, Span
-from verbale.text import fold
-from verbale.tokens import Phrases, Tokens
+from verbale.extract.fields import date_proof, nearest_date, usable
+from verbale.extract.instrument_parties import Pair, Sides, pair_of, sides_of
+from verbale.extract.instrument_sectors import sectors_told
+from verbale.extract.instrument_status import DROPPED, Reading, free_tokens, read_status
+from verbale.extract.instruments import Phrase, find_phrases, label_end, span_of, words
+from verbale.extract.scene import Scene
+from verbale.records import Agreement, Date, Proof
 
-_NEAR = 12  # tokens on each side of the noun in which a cue counts
-_ORDER = ("ended", "negotiating", "announced", "signed", "proposed", "in_force")
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    nouns: Phrases
-    weak: frozenset[str]
-    cues: dict[str, Phrases]
-    stops: frozenset[str]
-    longest: int
+# Which mention speaks for the instrument where several tell a status.
+_RANK = ("ended", "signed", "announced", "negotiating", "in_force", "proposed")
 
 
-@data.derived
-def _words() -> _Words:
-    pack = data.toml("packs/fr/instruments.toml")
-    return _Words(
-        Phrases((noun, kind) for kind, nouns in pack["nouns"].items() for noun in nouns),
-        frozenset(fold(n) for n in pack["weak"]["nouns"]),
-        {status: Phrases((c, True) for c in cues) for status, cues in pack["cues"].items()},
-        frozenset(fold(s) for s in pack["label"]["stops"]),
-        pack["label"]["longest"],
-    )
+_DONE = ("signed", "in_force", "ended")
 
 
 @dataclass(slots=True)
-class Instrument:
-    """One mention of an instrument."""
+class Told:
+    """One mention of an instrument and all that its clause says of it."""
 
-    clause: Clause
-    first: int
-    noun_end: int
-    last: int
-    kind: str
-    status: str | None
-    cue: Span | None
-    parties: dict[str, Proof]
+    phrase: Phrase
+    reading: Reading | None
+    sides: Sides
     date: Date | None
-    weak: bool
+    order: int
+
+    @property
+    def status(self) -> str | None:
+        return self.reading.status if self.reading else None
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """Which mention speaks for the instrument: the one that tells most."""
+        status = "in_force" if self.status in (None, "wish") else self.status
+        return _RANK.index(status or "in_force"), -self.sides.own, self.order
 
 
 def find_agreements(scene: Scene) -> list[Agreement]:
     """The agreements that the article tells, mentions of one instrument gathered."""
-    groups: list[list[Instrument]] = []
-    for mention in _mentions(scene):
-        group = next((g for g in groups if any(_same(scene, m, mention) for m in g)), None)
+    pair: Pair | None = None
+    groups: list[list[Told]] = []
+    for phrase in find_phrases(scene):
+        pair = pair or pair_of(scene)
+        told = _told(scene, phrase, pair, len(groups))
+        alike = [g for g in reversed(groups) if any(_same(scene, m, told) for m in g)]
+        if told.phrase.bare() and told.phrase.definite:  # takes up the last instrument that counts
+            alike.sort(key=lambda g: all(m.phrase.vague or m.phrase.kind == "project" for m in g))
+        group = next(iter(alike), None)
         if group is None:
-            groups.append([mention])
+            groups.append([told])
         else:
-            group.append(mention)
-    return [r for g in groups if (r := _report(scene, g))]
+            group.append(told)
+    return _without_doubles(scene, [(g, r) for g in groups if (r := _report(scene, g))])
 
 
-def _mentions(scene: Scene) -> list[Instrument]:
-    out = []
-    for clause in scene.clauses:
-        i = clause.first
-        while i < clause.last:
-            noun = _words().nouns.longest(scene.tokens, i)
-            if noun is None or noun[0] > clause.last or _is_verbal(scene.tokens, i):
-                i += 1
-                continue
-            last = label_end(scene, clause, noun[0])
-            status, cue = _status(scene, clause, i, last)
-            weak = " ".join(scene.tokens.folded[i : noun[0]]).replace("' ", "'") in _words().weak
-            parties = _parties(scene, clause, i, last, status)
-            out.append(
-                Instrument(clause, i, noun[0], last, str(noun[1]), status, cue, parties,
-                           nearest_date(scene, clause, i, last), weak)
-            )  # fmt: skip
-            i = max(last, i + 1)
-    return out
+def _without_doubles(scene: Scene, found: list[tuple[list[Told], Agreement]]) -> list[Agreement]:
+    """Records of one instrument under two names: the better named one stays."""
+    kept: list[tuple[list[Told], Agreement]] = []
+    for group, report in sorted(found, key=lambda gr: _poor(gr[0])):
+        if not any(_is_double(scene, group, report, *other) for other in kept):
+            kept.append((group, report))
+    return [r for _, r in sorted(kept, key=lambda gr: gr[1].anchor)]
 
 
-def _is_verbal(tokens: Tokens, i: int) -> bool:
-    """`d'accord`, `en accord avec`, `pret a`: no instruments."""
-    before = tokens.folded[i - 1] if i else ""
-    after = tokens.folded[i + 1] if i + 1 < len(tokens) else ""
-    return (before in ("d'", "en") and tokens.folded[i] == "accord") or (
-        tokens.folded[i] in ("pret", "prets") and after in ("a", "au", "pour")
+def _poor(group: list[Told]) -> tuple[bool, bool, bool]:
+    return (
+        all(m.phrase.vague for m in group),
+        all(m.phrase.weak for m in group),
+        all(m.phrase.bare() for m in group),
     )
 
 
-def label_end(scene: Scene, clause: Clause, i: int) -> int:
-    """The token after the label: content words and their complements, up to a verb or a mark."""
-    words, tokens, end = _words(), scene.tokens, i
-    while end < clause.last and end - i < words.longest:
-        word = tokens.folded[end]
-        if not word[0].isalnum() or word in words.stops:
-            break
-        end += 1
-    while end > i and (tokens.folded[end - 1] in _LINKS or tokens.folded[end - 1].endswith("'")):
-        end -= 1
-    return end
-
-
-_LINKS = frozenset(["de", "du", "des", "la", "le", "les", "l'", "d'", "en", "dans", "sur", "avec", "a", "au", "aux", "un", "une", "son", "sa", "leur"])
-
-
-def _status(scene: Scene, clause: Clause, first: int, last: int) -> tuple[str | None, Span | None]:
-    """The status that the nearest cue tells."""
-    tokens = scene.tokens
-    low, high = max(clause.first, first - _NEAR), min(clause.last, last + _NEAR)
-    found: list[tuple[int, int, str, Span]] = []
-    for i in range(low, high):
-        for rank, status in enumerate(_ORDER):
-            cue = _words().cues[status].longest(tokens, i)
-            if cue and not (first <= i < last):
-                distance = first - cue[0] if i < first else i - last
-                found.append((distance, rank, status, scene.span(i, cue[0])))
-    if not found:
-        return None, None
-    distance, _, status, cue_span = min(found)
-    if status == "signed" and has_future(tokens, max(low, first - 6), min(high, last + 6)):
-        status = "announced"
-    return status, cue_span
-
-
-def _parties(scene: Scene, clause: Clause, first: int, last: int, status: str | None) -> dict[str, Proof]:
-    """The sides that the phrase or its clause names."""
-    out: dict[str, Proof] = {}
-    for place in scene.analysis.places:
-        i = scene.tokens.at(place.start)
-        if place.kind in ("prefix", "demonym") and first <= i < last + 1 and place.country:
-            out.setdefault(place.country, Proof((Span(place.start, place.end),), "demonym", "party"))
-    after = [m for m in clause.mentions if first <= m.first < last + 22]
-    for m in after:
-        if m.preposition in ("between", "with") or _joined(scene, after, m):
-            _take(m, out)
-    if len(out) < 2 and status in ("signed", "announced", "ended", "negotiating", "proposed"):
-        for m in clause.mentions:
-            if m.preposition in ("", "by", "with", "between") and m not in after:
-                _take(m, out)
-    if len(out) < 2:
-        for m in clause.mentions:
-            _take(m, out)
-    return dict(list(out.items())[:6])
-
-
-def _joined(scene: Scene, mentions: list[Mention], m: Mention) -> bool:
-    """The second part of `entre X et Y`."""
-    k = mentions.index(m)
-    before = mentions[k - 1] if k else None
-    gap = scene.tokens.folded[before.last : m.first] if before else []
-    return bool(before and before.preposition in ("between", "with") and "et" in gap and len(gap) < 6)
-
-
-def _take(m: Mention, out: dict[str, Proof]) -> None:
-    side = side_of(m)
-    if side and m.actor.kind != "pronoun":
-        out.setdefault(*side)
-
-
-def _same(scene: Scene, a: Instrument, b: Instrument) -> bool:
-    """Mentions of one instrument: the same kind of noun, words in common or a bare repetition."""
-    if a.kind != b.kind and not ({a.kind, b.kind} <= {"agreement", "treaty", "memorandum", "loan_or_grant"}):
+def _is_double(scene: Scene, group: list[Told], a: Agreement, other: list[Told], b: Agreement) -> bool:
+    """The same parties and status class, and nothing in the words that tells the two apart."""
+    if len(set(a.parties) & set(b.parties)) < 2 or (a.status in _DONE) != (b.status in _DONE):
         return False
-    x, y = _content(scene, a), _content(scene, b)
-    if not x or not y:
+    if a.status == b.status and all(m.phrase.bare() and m.phrase.definite for m in group):
         return True
-    if x & y and len(x & y) * 2 >= min(len(x), len(y)):
+    if a.instrument == b.instrument == "joint_declaration":
         return True
-    return False
+    if all(m.phrase.vague for m in group) and a.status == b.status:
+        return True
+    x = {w for m in group for w in _content(scene, m.phrase)}
+    y = {w for m in other for w in _content(scene, m.phrase)}
+    if a.instrument != b.instrument:
+        return False
+    return bool(x & y) or (not (x and y) and a.status == b.status and a.count == b.count)
 
 
-def _content(scene: Scene, a: Instrument) -> set[str]:
-    return {w[:6] for w in scene.tokens.folded[a.noun_end : a.last] if len(w) > 3 and w not in _LINKS}
+def _told(scene: Scene, phrase: Phrase, pair: Pair, order: int) -> Told:
+    reading = read_status(scene, phrase, free_tokens(scene, phrase.clause))
+    sides = sides_of(scene, phrase, reading, pair)
+    return Told(phrase, reading, sides, _date(scene, phrase, reading), order)
 
 
-def _report(scene: Scene, group: list[Instrument]) -> Agreement | None:
-    """One record from the mentions of an instrument, if two sides (or a treaty's one) stand behind it."""
-    told = [m for m in group if m.status] or ([] if all(m.weak for m in group) else group)
+def _date(scene: Scene, phrase: Phrase, reading: Reading | None) -> Date | None:
+    """The day of the act: beside a participle only the date that it governs, else the clause's nearest."""
+    if reading and reading.construction == "participle":
+        return _governed_date(scene, phrase, reading)
+    first = min(phrase.first, reading.first) if reading else phrase.first
+    last = max(phrase.noun_end, reading.last) if reading else phrase.noun_end
+    return nearest_date(scene, phrase.clause, first, last)
+
+
+def _governed_date(scene: Scene, phrase: Phrase, reading: Reading) -> Date | None:
+    """`signed (in Paris, between X and Y) on 3 May`: nothing that ends the participle's phrase between."""
+    tokens = scene.tokens
+    for d in phrase.clause.dates:
+        i = tokens.at(d.start)
+        if not usable(d) or i < phrase.noun_end or i - reading.last > 30:
+            continue
+        gap = tokens.folded[reading.last : i]
+        if not words().classes["barriers"].intersection(gap) and gap.count(",") < 2:
+            return d
+    return None
+
+
+def _same(scene: Scene, a: Told, b: Told) -> bool:
+    """Is `b` told of the instrument that `a` told of before?"""
+    if a.phrase.kind != b.phrase.kind and not _takes_up(b.phrase):
+        return False
+    if a.phrase.named != b.phrase.named and a.phrase.kind != b.phrase.kind:
+        return False
+    x, y = _content(scene, a.phrase), _content(scene, b.phrase)
+    if x and y:
+        return len(x & y) * 2 >= min(len(x), len(y))
+    if y:
+        return a.phrase.clause.sentence.is_title or b.phrase.definite
+    return b.phrase.definite or a.phrase.clause.sentence.is_title
+
+
+def _takes_up(phrase: Phrase) -> bool:
+    """`the text`, `this agreement`: a bare noun that may stand for any instrument told before."""
+    return phrase.bare() and (phrase.anaphoric or phrase.definite) and not phrase.vague
+
+
+def _content(scene: Scene, phrase: Phrase) -> set[str]:
+    links = words().label["links"]
+    return {
+        w[:6] for w in scene.tokens.folded[phrase.noun_end : phrase.last] if len(w) > 3 and w not in links
+    }
+
+
+def _counts(scene: Scene, told: Told) -> bool:
+    """Is the mention evidence of an instrument?"""
+    phrase, reading, sides = told.phrase, told.reading, told.sides
+    if told.status == DROPPED:
+        return False
+    if phrase.kind == "project":
+        return reading is not None and sides.act > 0
+    if phrase.multilateral:
+        done = reading and reading.status in ("signed", "ended", "negotiating")
+        return bool(done and sides.act and reading and reading.construction != "participle")
+    if phrase.kind == "joint_declaration":
+        return sides.near >= 2 or reading is not None
+    if phrase.vague:
+        return _is_more_than_friendship(scene, told)
+    if told.status == "wish":
+        return sides.own >= 2 and not phrase.weak
+    if phrase.weak and reading and reading.status == "in_force":
+        return sides.own >= 2 or (reading.construction == "before" and sides.own > 0)
+    return reading is not None or sides.own >= 2
+
+
+def _is_more_than_friendship(scene: Scene, told: Told) -> bool:
+    """Of a partnership: an act, an institution on one side, a field of its own, or what came of it."""
+    phrase, reading, sides = told.phrase, told.reading, told.sides
+    if reading and reading.status in ("signed", "ended", "announced"):
+        return True
+    if reading and reading.status in ("negotiating", "proposed"):
+        return False
+    if sides.institution or (reading and reading.construction == "before" and sides.own):
+        return True
+    folded = scene.tokens.folded[phrase.noun_end : phrase.last]
+    return sides.own >= 2 and bool(words().classes["fields"].intersection(folded))
+
+
+def _instrument(main: Told) -> str:
+    if main.phrase.kind != "project":
+        return main.phrase.kind
+    return "loan_or_grant" if main.reading and main.reading.given else "partnership"
+
+
+def _settled(main: Told) -> str:
+    """The record's status: a declaration made is signed; who denounces what others agreed ends nothing."""
+    status = "in_force" if main.status in (None, "wish") else str(main.status)
+    if main.phrase.kind == "joint_declaration" and status == "in_force":
+        return "signed"
+    return status
+
+
+def _report(scene: Scene, group: list[Told]) -> Agreement | None:
+    """One record from the mentions of an instrument, if two sides stand behind it."""
+    told = [m for m in group if _counts(scene, m)]
     if not told:
         return None
-    main = max(told, key=lambda m: (m.status in ("signed", "ended"), len(m.parties) >= 2, m.last - m.noun_end > 0))
+    main = min(told, key=lambda m: m.rank)
     parties: dict[str, Proof] = {}
     for m in [main, *told]:
         if len(parties) < 2:
-            for code, proof in m.parties.items():
+            for code, proof in m.sides.found.items():
                 parties.setdefault(code, proof)
     if len(parties) < 2:
-        _complete(scene, parties)
-    if len(parties) < 2:
         return None
-    label_of = max(told, key=lambda m: (m is main, 0)) if main.last > main.noun_end else max(group, key=lambda m: m.last - m.noun_end)
-    span = scene.span(label_of.first, max(label_of.last, label_of.noun_end))
-    label = " ".join(scene.analysis.article.text[span.start : span.end].split())
-    status = main.status or "in_force"
-    proofs: dict[str, Proof] = {"label": Proof((span,), None, "label")}
-    anchor = scene.span(main.first, main.noun_end)
-    proofs["status"] = Proof((main.cue or anchor,), "frame", "status")
+    status = _settled(main)
+    label_of = main if not main.phrase.bare() else max(told, key=lambda m: m.phrase.last - m.phrase.noun_end)
+    span = span_of(scene, label_of.phrase)
+    anchor = scene.span(main.phrase.first, main.phrase.noun_end)
+    cue = main.reading.cue if main.reading else anchor
+    proofs = {"label": Proof((span,), None, "label"), "status": Proof((cue,), "frame", "status")}
     proofs["instrument"] = Proof((anchor,), "frame", "instrument")
-    for k, proof in enumerate(parties.values()):
-        proofs[f"parties.{k}"] = proof
-    date = next((m.date for m in told if m.date and m.status in ("signed", "ended", "announced")), None)
+    proofs |= {f"parties.{k}": p for k, p in enumerate(parties.values())}
+    date = next(
+        (m.date for m in [main, *told] if m.date and m.status in ("signed", "ended", "announced")), None
+    )
     if date:
         proofs["date"] = date_proof(date)
-    sectors = _sectors(scene, group, label_of)
-    for k, term in enumerate(sectors.values()):
-        proofs[f"sectors.{k}"] = Proof((term,), "frame", "sector term")
+    sectors = sectors_told(scene, [m.phrase for m in (label_of, *group)], main.phrase.kind)
+    proofs |= {f"sectors.{k}": Proof((t,), "frame", "sector term") for k, t in enumerate(sectors.values())}
+    construction = main.reading.construction if main.reading else "named"
     return Agreement(
-        status=status, instrument=main.kind, parties=tuple(parties), label=label, date=date.value if date else None,
-        sectors=tuple(sectors), anchor=anchor, rule=f"instrument:{status}", confidence=0.5, proofs=proofs,
+        status=status, instrument=_instrument(main), parties=tuple(parties),
+        label=" ".join(scene.analysis.article.text[span.start : span.end].split()),
+        date=date.value if date else None, sectors=tuple(sectors), count=main.phrase.count, anchor=anchor,
+        rule=f"instrument:{status}:{construction}", confidence=0.5, proofs=proofs,
     )  # fmt: skip
 
 
-def _complete(scene: Scene, parties: dict[str, Proof]) -> None:
-    """The other side, when one is named: the country most named in the article beside it."""
-    count: Counter[str] = Counter()
-    first: dict[str, Proof] = {}
-    for m in scene.mentions:
-        side = side_of(m)
-        if side:
-            count[side[0]] += 1
-            first.setdefault(side[0], Proof(side[1].spans, "document", "other party"))
-    for code, _ in sorted(count.items(), key=lambda cn: (-cn[1], cn[0])):
-        if len(parties) >= 2:
-            return
-        parties.setdefault(code, first[code])
-
-
-def _sectors(scene: Scene, group: list[Instrument], label_of: Instrument) -> dict[str, Span]:
-    """Sectors named in the label, else in the sentence of the instrument."""
-    label = scene.span(label_of.first, max(label_of.last, label_of.noun_end))
-    out: dict[str, Span] = {}
-    for term in scene.analysis.terms:
-        if label.start <= term.start < label.end:
-            out.setdefault(term.sector, Span(term.start, term.end))
-    if out:
-        return out
-    for m in group:
-        after = scene.tokens.starts[m.first]
-        for term in scene.analysis.terms:
-            if after <= term.start < m.clause.sentence.end:
-                out.setdefault(term.sector, Span(term.start, term.end))
-        if out:
-            return out
-    for term in scene.analysis.terms:
-        if group[0].clause.sentence.start <= term.start < group[0].clause.sentence.end:
-            out.setdefault(term.sector, Span(term.start, term.end))
-    return out
+__all__ = ["find_agreements", "label_end"]

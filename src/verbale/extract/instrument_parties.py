@@ -1,0 +1,312 @@
+"""Between whom: the sides that the phrase, its act, the clause and at last the article give."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from verbale import data
+from verbale.extract.fields import country_of, side_of
+from verbale.extract.instrument_names import item_side, items
+from verbale.extract.instrument_status import Reading
+from verbale.extract.instruments import PACK, Phrase, words
+from verbale.extract.roles import can_act, chain, governed, subject
+from verbale.extract.scene import Clause, Mention, Scene
+from verbale.morphology import VerbGroup
+from verbale.records import Proof, Span
+
+_MOST = 6  # parties kept of one instrument
+_NEAR = 26  # tokens after the noun in which `between X and Y` is its own
+
+
+@dataclass(slots=True)
+class Sides:
+    """Parties with their proofs; `own` of them come from the phrase or its act, the rest from farther off."""
+
+    found: dict[str, Proof] = field(default_factory=dict)
+    own: int = 0
+    near: int = 0  # of the clause, own ones included
+    act: int = 0  # who does it: subject, agent, owner
+    institution: bool = False  # a body, not the state, stands between or with
+
+    def add(self, side: tuple[str, Proof] | None) -> None:
+        if side and len(self.found) < _MOST and not side[0].isdigit():
+            self.found.setdefault(*side)
+
+
+@data.derived
+def _metonyms() -> dict[str, str]:
+    return dict(data.toml(PACK)["metonyms"])
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The article's two countries, for `the two countries` and for a side left unsaid."""
+
+    sides: tuple[tuple[str, Proof], ...]
+
+
+def pair_of(scene: Scene) -> Pair:
+    """The sides most named; the press's own state where only one is named."""
+    count: Counter[str] = Counter()
+    first: dict[str, Proof] = {}
+    body = scene.tokens.at(scene.analysis.article.body_start)
+    for m in scene.mentions:
+        side = side_of_mention(scene, m)
+        if side is None or _is_place(m) or _is_dateline(scene, m):
+            continue
+        guessed = side[1].how in ("office_table", "document", "default")
+        count[side[0]] += 1 if guessed else 4 if m.first < body else 2
+        first.setdefault(side[0], Proof(side[1].spans, "document", "pair"))
+    home = scene.analysis.home
+    if home and count[home] * 3 >= max(count.values(), default=0):
+        count[home] += 1000
+    ranked = [code for code, _ in sorted(count.items(), key=lambda cn: (-cn[1], cn[0]))][:2]
+    if home and len(ranked) == 1 and home not in ranked:
+        return Pair(
+            ((ranked[0], first[ranked[0]]), (home, Proof(first[ranked[0]].spans, "document", "home")))
+        )
+    return Pair(tuple((code, first[code]) for code in ranked))
+
+
+def _is_dateline(scene: Scene, m: Mention) -> bool:
+    """`Tunis, 19 juin (TAP)`: where the news was written."""
+    clause = scene.clause_of(m.first)
+    after = scene.tokens.folded[m.last : m.last + 1]
+    return bool(
+        clause and clause.first == m.first and m.actor.country_how == "capital" and after in ([","], ["("])
+    )
+
+
+def side_of_mention(scene: Scene, m: Mention) -> tuple[str, Proof] | None:
+    """Whom an actor stands for: its entity's country before its own words'."""
+    other = _metonyms().get(scene.analysis.plain[m.actor.start : m.actor.end])
+    if other:
+        return other, Proof((Span(m.actor.start, m.actor.end),), "capital", "metonym")
+    entity = scene.entity(m)
+    if entity and entity.country:
+        return country_of(entity)
+    return None if m.actor.kind == "pronoun" else side_of(m)
+
+
+def _is_place(m: Mention) -> bool:
+    """`signed in Tunis`: the town where it was done."""
+    return m.actor.kind == "state" and m.preposition in ("to", "in") and m.actor.country_how == "capital"
+
+
+def sides_of(scene: Scene, phrase: Phrase, reading: Reading | None, pair: Pair) -> Sides:
+    """The parties of one mention of an instrument."""
+    sides = Sides()
+    if phrase.kind == "project":
+        if reading:
+            _backers(scene, phrase, reading, sides)
+        return sides
+    _adjectives(scene, phrase, sides)
+    if not _between(scene, phrase, reading, pair, sides):
+        _with(scene, phrase, reading, pair, sides)
+        if reading:
+            before = len(sides.found)
+            _actors(scene, phrase, reading, pair, sides)
+            sides.act = len(sides.found) - before
+    _beneficiary(scene, phrase, reading, sides)
+    sides.own = len(sides.found)
+    if len(sides.found) < 2:
+        _of_clause(scene, phrase, pair, sides)
+    return sides
+
+
+def _backers(scene: Scene, phrase: Phrase, reading: Reading, sides: Sides) -> None:
+    """Who pays for a project or runs it, and who has it: the press's own country, else one in the clause."""
+    clause, home = phrase.clause, scene.analysis.home
+    for i in range(reading.first, clause.last):
+        m = next((m for m in clause.mentions if m.first <= i < m.last), None)
+        if m and m.first == i and m.preposition == "by" and can_act(m):
+            for n in chain(scene, clause, m):
+                side = side_of_mention(scene, n)
+                if side and side[0] != home:
+                    sides.add(side)
+    sides.own = sides.act = len(sides.found)
+    if not sides.found:
+        return
+    if home:
+        first = next(iter(sides.found.values()))
+        sides.add((home, Proof(first.spans, "document", "home")))
+        return
+    for m in sorted(clause.mentions, key=lambda m: abs(m.first - phrase.first)):
+        if len(sides.found) < 2 and m.actor.kind == "state":
+            sides.add(side_of_mention(scene, m))
+
+
+def _adjectives(scene: Scene, phrase: Phrase, sides: Sides) -> None:
+    """`the Franco-Algerian partnership`, `a French loan`."""
+    tokens = scene.tokens
+    start, end = tokens.starts[phrase.first], tokens.ends[max(phrase.last, phrase.noun_end) - 1]
+    for place in scene.analysis.places:
+        if start <= place.start < end and place.kind in ("prefix", "demonym") and place.country:
+            sides.add((place.country, Proof((Span(place.start, place.end),), "demonym", "adjective")))
+
+
+def _take(scene: Scene, mentions: list[Mention], pair: Pair, sides: Sides) -> None:
+    for m in mentions:
+        side = side_of_mention(scene, m)
+        if side is None and m.actor.kind == "group":
+            if not words().classes["both"].intersection(scene.tokens.folded[m.first : m.last]):
+                continue
+            for code, proof in _named_before(scene, m) or pair.sides:
+                sides.add((code, Proof(proof.spans, "coreference", "group")))
+        elif not _is_place(m):
+            sides.add(side)
+
+
+def _named_before(scene: Scene, group: Mention) -> list[tuple[str, Proof]]:
+    """`the two presidents`: the two sides named last, in this sentence or the two before it."""
+    clause = scene.clause_of(group.first)
+    if clause is None:
+        return []
+    k = scene.clauses.index(clause)
+    found: dict[str, Proof] = {}
+    near = [m for c in scene.clauses[max(k - 2, 0) : k + 1] for m in c.mentions if m.last <= group.first]
+    for m in reversed(near):
+        side = side_of_mention(scene, m)
+        if side and not _is_place(m) and m.preposition not in ("to", "in") and side[0] not in found:
+            found = {side[0]: side[1], **found}
+        if len(found) == 2:
+            return list(found.items())
+    return []
+
+
+def _listed(
+    scene: Scene, clause: Clause, first: int, last: int, pair: Pair, sides: Sides, most: int = 6
+) -> None:
+    """The parties that a list between two tokens names: actors, else companies and bodies by name."""
+    head = next((m for m in clause.mentions if first <= m.first <= first + 1), None)
+    if head and not _is_company(scene, head):
+        found = chain(scene, clause, head)[:most]
+        _take(scene, found, pair, sides)
+        sides.institution |= any(_is_institution(m) for m in found)
+        return
+    for k, (start, end) in enumerate(items(scene.tokens, first, last)):
+        own = [m for m in clause.mentions if start <= m.first < end and m.preposition != "of"]
+        side = item_side(scene, clause, start, end) if not own or _is_company(scene, own[0]) else None
+        if own and not (side and _is_company(scene, own[0])):
+            _take(scene, own[:1], pair, sides)
+            sides.institution |= _is_institution(own[0])
+        else:
+            sides.add(side)
+            sides.institution |= side is not None or _is_local(scene, start, end)
+        if k + 1 >= most:
+            return
+
+
+def _is_company(scene: Scene, m: Mention) -> bool:
+    return bool(words().classes["companies"].intersection(scene.tokens.folded[m.first : m.last]))
+
+
+def _is_local(scene: Scene, first: int, last: int) -> bool:
+    return bool(words().classes["local"].intersection(scene.tokens.folded[first : min(first + 2, last)]))
+
+
+def _is_institution(m: Mention) -> bool:
+    return m.actor.kind == "body" or (m.actor.kind == "organisation" and m.actor.country is None)
+
+
+def _between(scene: Scene, phrase: Phrase, reading: Reading | None, pair: Pair, sides: Sides) -> bool:
+    """`between X and Y`, after the noun or after the noun of its act: is that told?"""
+    clause, tokens = phrase.clause, scene.tokens
+    starts = [phrase.noun_end]
+    if reading and reading.construction == "nominal":
+        starts.append(reading.last)
+    for start in starts:
+        for i in range(start, min(clause.last, start + _NEAR)):
+            if tokens.folded[i] in words().classes["between"]:
+                _listed(scene, clause, i + 1, clause.last, pair, sides)
+                return len(sides.found) > 1
+            if i > phrase.last and tokens.folded[i] in words().classes["barriers"]:
+                break
+    return False
+
+
+def _with(scene: Scene, phrase: Phrase, reading: Reading | None, pair: Pair, sides: Sides) -> None:
+    """`an agreement with X`, `signed with X`."""
+    clause, tokens = phrase.clause, scene.tokens
+    end = reading.last if reading and reading.last > phrase.last else phrase.last
+    for i in range(phrase.noun_end, min(clause.last, end + 8)):
+        if tokens.folded[i] in words().classes["with"]:
+            _listed(scene, clause, i + 1, clause.last, pair, sides, 1)
+            return
+
+
+def _actors(scene: Scene, phrase: Phrase, reading: Reading, pair: Pair, sides: Sides) -> None:
+    """Who signs, denounces, negotiates: the verb's subject or agent, and its partner."""
+    clause, group = phrase.clause, reading.group
+    if group is None:
+        for m in clause.mentions:
+            if (
+                reading.last <= m.first <= reading.last + 1 < phrase.left
+                and m.preposition == "of"
+                and can_act(m)
+            ):
+                _take(scene, chain(scene, clause, m), pair, sides)
+        for m in clause.mentions:
+            if reading.last <= m.first < phrase.last + _NEAR and m.preposition == "by" and can_act(m):
+                _take(scene, chain(scene, clause, m), pair, sides)
+                return
+        return
+    if group.voice == "passive":
+        _take(scene, governed(scene, clause, group.last, ("by",)), pair, sides)
+        return
+    if reading.status == "announced" and reading.construction != "object":
+        return
+    _subject(scene, clause, group, pair, sides)
+    _take(scene, governed(scene, clause, group.last, ("with",), reach=30), pair, sides)
+
+
+def _subject(scene: Scene, clause: Clause, group: VerbGroup, pair: Pair, sides: Sides) -> None:
+    """Who does it: the actors before the verb, else the names right before it."""
+    found = subject(scene, clause, group)
+    if found and not any(_is_company(scene, m) for m in found):
+        _take(scene, found, pair, sides)
+        return
+    if not found:
+        return
+    for m in found:
+        if _is_company(scene, m):
+            sides.add(item_side(scene, clause, m.first, group.first))
+        else:
+            _take(scene, [m], pair, sides)
+
+
+def _beneficiary(scene: Scene, phrase: Phrase, reading: Reading | None, sides: Sides) -> None:
+    """`a loan to X`, `for the benefit of X`, `from X`."""
+    if phrase.kind != "loan_or_grant":
+        return
+    clause = phrase.clause
+    end = reading.last if reading and reading.last > phrase.last else phrase.last
+    for m in clause.mentions:
+        if (
+            phrase.noun_end <= m.first < end + 14
+            and m.preposition in ("to", "for", "of")
+            and not _is_place(m)
+        ):
+            sides.add(side_of_mention(scene, m))
+
+
+def _of_clause(scene: Scene, phrase: Phrase, pair: Pair, sides: Sides) -> None:
+    """The actors of the clause, then the article's other side."""
+    clause: Clause = phrase.clause
+    inside = scene.quoted[phrase.first]
+    for roles in (("", "by", "with", "between"), ("to",), ("of",)):
+        for m in sorted(clause.mentions, key=lambda m: abs(m.first - phrase.first)):
+            if len(sides.found) < 2 and m.preposition in roles and can_act(m) and not _is_place(m):
+                if m.actor.country_how == "capital" and phrase.first < m.first <= phrase.last:
+                    continue
+                if m.quoted == inside:
+                    sides.add(side_of_mention(scene, m))
+    _take(scene, [m for m in clause.mentions if m.actor.kind == "group"], pair, sides)
+    sides.near = len(sides.found)
+    for code, proof in pair.sides:
+        if len(sides.found) < 2:
+            sides.add((code, proof))
+
+
+__all__ = ["Pair", "Sides", "pair_of", "side_of_mention", "sides_of", "words"]
