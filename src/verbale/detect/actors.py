@@ -284,13 +284,11 @@ def _name(tokens: Tokens, i: int, hits: Hits) -> Draft | None:
     )
     if first in hits and hits[first][0] >= end and hits[first][1].kind in ("city", "region", "capital"):
         return None
-    return Draft(
-        first,
-        end,
-        "person",
-        (first, end),
-        vouched=vouched or (known and before not in small["plain_articles"]),
-    )
+    vouched = vouched or (known and before not in small["plain_articles"])
+    draft = Draft(first, end, "person", (first, end), vouched=vouched)
+    if vouched and end - first > 1:
+        _from_state(tokens, draft, hits)
+    return draft
 
 
 def _appositions(tokens: Tokens, drafts: list[Draft], hits: Hits) -> None:
@@ -304,6 +302,9 @@ def _appositions(tokens: Tokens, drafts: list[Draft], hits: Hits) -> None:
         if a.name and open_office and b.office and not b.name and b.kind == "person" and opens:
             bare = not (b.first < len(tokens) and tokens.folded[b.first] in lexicon().small["definite"])
             closed = b.last >= len(tokens) or tokens.folded[b.last] in (",", ".", ")", ";", "–", ":", "et")
+            closed = closed or (
+                bool(b.office.complement) and tokens.folded[b.last] in lexicon().small["relative"]
+            )
             lone = a.name[1] - a.name[0] == 1 and not a.vouched
             if not b.office.possessive and (bare or closed) and not lone:
                 if a.office is None or a.office.code in ("military", "other") or b.office.country:

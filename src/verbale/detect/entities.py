@@ -8,20 +8,15 @@ article is written.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from verbale.data import world
 from verbale.detect.drafts import Draft
 from verbale.detect.holders import antecedent, holder, name_counterparts
 from verbale.detect.people import Person, Resolver
+from verbale.detect.sides import NATIONAL, of_body, of_company, own_country
 from verbale.records import Actor, Entity, Span
 from verbale.tokens import Tokens
-
-NATIONAL = {
-    "head_of_state", "head_of_government", "foreign_minister", "minister", "deputy_minister",
-    "speaker_of_parliament", "parliamentarian", "military", "mayor_or_governor", "official",
-}  # fmt: skip
 
 
 def resolve(
@@ -30,7 +25,7 @@ def resolve(
     """Mentions and entities of an article; `Actor.entity` indexes the entities."""
     said = [c for d in drafts for c in (d.code, d.office.country if d.office else None) if c]
     work = Resolver(tokens, published, home, [*said, *([home] if home else [])])
-    default = _own_country(said, home)
+    default = own_country(said, home)
     owner: dict[int, Person] = {}
     for k, draft in sorted(
         enumerate(drafts), key=lambda kd: -(kd[1].name[1] - kd[1].name[0]) if kd[1].name else 0
@@ -48,36 +43,12 @@ def resolve(
             if found:
                 owner[k] = found
     name_counterparts(drafts, owner)
-    _of_body(work, drafts, owner)
+    of_body(work, drafts, owner)
+    of_company(work, drafts, owner)
     for person in work.people:
         if person.country is None and person.office in NATIONAL and default and not person.known:
             person.country, person.country_how = default, "document"
     return _actors(work, drafts, owner), tuple(_entity(work, p) for p in work.people)
-
-
-def _own_country(said: Sequence[str], home: str | None) -> str | None:
-    """Whose officials need no country: the press's own state; where that is unknown, the one state that
-    the article is all about."""
-    if home:
-        return home
-    named = Counter(code for code in said if world.is_country(code))
-    ranked = named.most_common(2)
-    if ranked and ranked[0][1] >= 3 and (len(ranked) < 2 or ranked[0][1] >= 2 * ranked[1][1]):
-        return ranked[0][0]
-    return home
-
-
-def _of_body(work: Resolver, drafts: Sequence[Draft], owner: dict[int, Person]) -> None:
-    """`l'agence ..., representee par son president X`: the possessive's side is the body before it."""
-    for k, draft in enumerate(drafts):
-        phrase = draft.office
-        if not (phrase and phrase.possessive and not phrase.counterpart and k in owner):
-            continue
-        before = next((d for d in reversed(drafts[max(0, k - 3) : k]) if d.code and d.kind != "person"), None)
-        person = owner[k]
-        if before and before.code and person.country is None and phrase.first - before.last <= 14:
-            person.country, person.country_how = before.code, "coreference"
-            person.country_spans = (before.code_span,) if before.code_span else ()
 
 
 def _actors(work: Resolver, drafts: Sequence[Draft], owner: dict[int, Person]) -> tuple[Actor, ...]:

@@ -45,6 +45,7 @@ class Lexicon:
     impersonal: Phrases
     both: Phrases
     led: Phrases
+    cues: Phrases  # → led | member | with | head
     vague_bodies: frozenset[str]
     bodies: Phrases  # → "state" | "self"
     national: frozenset[str]
@@ -93,6 +94,7 @@ def lexicon() -> Lexicon:
         impersonal=Phrases((w, True) for w in pack["pronouns"]["impersonal"]),
         both=Phrases((w, True) for w in pack["groups"]["both"]),
         led=Phrases((w, True) for w in pack["bodies"]["led"]),
+        cues=Phrases((w, cue) for cue, forms in pack["cues"].items() for w in forms),
         vague_bodies=folded(pack["bodies"]["vague"]),
         bodies=Phrases((w, kind) for kind in ("state", "self") for w in pack["bodies"][kind]),
         fused=folded(words["fused"]),

@@ -40,7 +40,11 @@ def holders_of(tokens: Tokens, draft: Draft, hits: Hits) -> list[Draft]:
         if not joined or i >= len(tokens):
             break
         first, side = i, (None, None, None)
-        if i in hits and hits[i][1].kind == "demonym" and not tokens.is_capital(i):
+        link = lexicon().links.longest(tokens, i)
+        if link and link[0] in hits and hits[link[0]][1].kind == "country":
+            i, name = hits[link[0]]
+            side = (name.code, Span(name.start, name.end), None)
+        elif i in hits and hits[i][1].kind == "demonym" and not tokens.is_capital(i):
             name = hits[i][1]
             side, i = (name.code, Span(name.start, name.end), "demonym"), hits[i][0]
     return out

@@ -223,7 +223,8 @@ def _take_complement(tokens: Tokens, phrase: OfficePhrase, hits: Hits, i: int, l
             posted = phrase.head in lex.small["posted"] and phrase.employer in ("organisation", "agency")
             resides = (posted or phrase.code in ("ambassador", "envoy")) and link in lex.resident
             town = name.kind in ("city", "region")
-            town = town and phrase.code != "mayor_or_governor"
+            mayor = phrase.code == "mayor_or_governor" and world.is_country(name.code or "")
+            town = town and not mayor
             portfolio = name.kind in ("organisation", "agency") and phrase.code in CABINET
             if portfolio:
                 phrase.complement.append(tokens.folded[i])
@@ -279,6 +280,9 @@ def _portfolio(tokens: Tokens, i: int, hits: Hits) -> int:
     lex, end, n = lexicon(), i, len(tokens)
     while end < n and tokens.folded[end] in lex.portfolio:
         end += 1
+        related = tokens.folded[end - 1] in lex.small["relating"] and end + 2 < n
+        if related and tokens.folded[end] in lex.small["relating_to"]:
+            end += 1 + (tokens.folded[end + 1] in lex.articles)
         if end in hits and hits[end][1].kind == "demonym" and not tokens.is_capital(end):
             break
     return end
