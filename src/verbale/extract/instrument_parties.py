@@ -59,7 +59,7 @@ def pair_of(scene: Scene) -> Pair:
         count[side[0]] += 1 if guessed else 4 if m.first < body else 2
         first.setdefault(side[0], Proof(side[1].spans, "document", "pair"))
     home = scene.analysis.home
-    if home and count[home] * 3 >= max(count.values(), default=0):
+    if home and home in first and count[home] * 3 >= max(count.values()):
         count[home] += 1000
     ranked = [code for code, _ in sorted(count.items(), key=lambda cn: (-cn[1], cn[0]))][:2]
     if home and len(ranked) == 1 and home not in ranked:
