@@ -74,3 +74,12 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 
 def test_reading_twice_gives_the_same() -> None:
     assert verbale.read(TEXT, published="2031-05-14") == verbale.read(TEXT, published="2031-05-14")
+
+
+def test_every_holder_of_a_shared_office_has_its_words() -> None:
+    text = "Les présidents sénégalais Ousseynou Diarga et Nurlan Abenov du Kazakhstan se sont rendus à Tokyo mardi."
+    document = verbale.read(text, published="2031-05-14")
+    assert document.visits
+    for visit in document.visits:
+        for proof in visit.proofs.values():
+            assert all(0 <= start < end <= len(text) for start, end in proof.spans)
