@@ -73,5 +73,7 @@ def is_relevant(analysis: Analysis, found: Mapping[str, Sequence[Report]]) -> bo
     """Is the article one on relations between states? Only then are any records kept."""
     pack = data.toml("packs/fr/relevance.toml")
     acts = any(found[kind] for kind in ACTS)
+    if acts and len(analysis.tokens) < pack["short"]:
+        return True
     threshold: float = pack["threshold" if acts else "threshold_without_acts"]
     return relevance(analysis, found) >= threshold
