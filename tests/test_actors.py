@@ -14,9 +14,9 @@ from verbale.tokens import tokenise
 
 CASES = read_cases()
 # What holds on the marked texts today, rounded down: it may only rise.
-FLOORS = {"found": 0.99, "name": 0.97, "office": 0.97, "country": 0.97, "entity": 0.98, "whole": 0.94}
+FLOORS = {"found": 0.99, "name": 0.98, "office": 0.97, "country": 0.98, "entity": 0.98, "whole": 0.96}
 # Texts with something in them that is still read wrong; all others must be right in everything.
-HARD = 0.09
+HARD = 0.08
 
 
 def test_marked_mentions_are_read_as_well_as_before() -> None:

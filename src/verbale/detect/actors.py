@@ -306,7 +306,8 @@ def _appositions(tokens: Tokens, drafts: list[Draft], hits: Hits) -> None:
                 bool(b.office.complement) and tokens.folded[b.last] in lexicon().small["relative"]
             )
             lone = a.name[1] - a.name[0] == 1 and not a.vouched
-            if not b.office.possessive and (bare or closed) and not lone:
+            equal = b.office.counterpart and a.office is None and closed
+            if (equal or not b.office.possessive) and (bare or closed) and not lone:
                 if a.office is None or a.office.code in ("military", "other") or b.office.country:
                     a.office = b.office
                 a.last, a.vouched = b.last, True

@@ -217,6 +217,8 @@ def _take_complement(tokens: Tokens, phrase: OfficePhrase, hits: Hits, i: int, l
         return True
     if phrase.code in SERVING and not tokens.is_capital(i) and _take_principal(tokens, phrase, hits, i):
         return True
+    if phrase.code not in CABINET and _take_firm(tokens, phrase, hits, i):
+        return True
     if i in hits:
         after, name = hits[i]
         if name.kind in ("country", "organisation", "agency", "metonym", "capital", "city", "region"):
@@ -273,6 +275,39 @@ def _take_principal(tokens: Tokens, phrase: OfficePhrase, hits: Hits, i: int) ->
     phrase.complement += tokens.folded[i : inner.last]
     phrase.last = inner.last
     return True
+
+
+def _take_firm(tokens: Tokens, phrase: OfficePhrase, hits: Hits, i: int) -> bool:
+    """`PDG du groupe Orano`, `president de l'universite de Toliara`: who stands for itself is the side."""
+    body = lexicon().bodies.longest(tokens, i)
+    if not body or body[1] != "self" or (tokens.is_capital(i) and tokens.words[i].isupper()):
+        return False
+    start, end = body[0], body[0]
+    while end < len(tokens) and tokens.joined(end) and end in hits and hits[end][1].kind == "demonym":
+        start = end = hits[end][0]
+    link = lexicon().links.longest(tokens, end) if end < len(tokens) else None
+    if link and link[0] < len(tokens) and tokens.is_capital(link[0]):
+        end = link[0]
+    run = end
+    while run < len(tokens) and run - end < 4 and tokens.is_capital(run) and tokens.joined(run):
+        run += 1
+    closes = run < len(tokens) and tokens.folded[run] in (",", "(")
+    if run > end and closes:
+        firm = tokens.folded[i] in lexicon().small["firms"]
+        first = end if firm else i
+        _side_named(phrase, tokens, first, run)
+        start = run
+    phrase.complement += tokens.folded[i:start]
+    phrase.last = max(start, body[0])
+    return True
+
+
+def _side_named(phrase: OfficePhrase, tokens: Tokens, first: int, last: int) -> None:
+    """The side is a name that stands for itself."""
+    span = Span(tokens.starts[first], tokens.ends[last - 1])
+    if phrase.country is None:
+        phrase.country, phrase.country_span = tokens.plain[span.start : span.end], span
+        phrase.employer = "firm"
 
 
 def _portfolio(tokens: Tokens, i: int, hits: Hits) -> int:

@@ -64,11 +64,16 @@ class Resolver:
         words = self.tokens.words[draft.name[0] : draft.name[1]]
         parts = parts_of(words)
         span = self.span(*draft.name)
-        for person in reversed(self.people):
-            if person.parts and same_name(person.parts, parts) and self._agree(person, draft):
-                if len(parts) > len(person.parts):
-                    person.parts, person.name = parts, span
-                break
+        same = [
+            p
+            for p in reversed(self.people)
+            if p.parts and same_name(p.parts, parts) and self._agree(p, draft)
+        ]
+        if same:
+            said = [p for p in same if draft.feminine is None or p.feminine in (None, draft.feminine)]
+            person = (said or same)[0]
+            if len(parts) > len(person.parts):
+                person.parts, person.name = parts, span
         else:
             person = self.new("person")
             person.parts, person.name = parts, span

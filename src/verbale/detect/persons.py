@@ -72,6 +72,9 @@ def name_end(tokens: Tokens, i: int, hits: Hits) -> int:
                 break
             end, words = end + 1, words + 1
             continue
+        if words == 1 and _is_town_surname(tokens, end, hits):
+            end, words = end + 1, words + 1
+            continue
         if words and tokens.folded[end] in lex.particles and end + 1 < n:
             ahead = end + 1
             while ahead < n and tokens.folded[ahead] in lex.particles and not tokens.is_capital(ahead):
@@ -88,6 +91,13 @@ def name_end(tokens: Tokens, i: int, hits: Hits) -> int:
                 continue
         break
     return end
+
+
+def _is_town_surname(tokens: Tokens, i: int, hits: Hits) -> bool:
+    """`Jean Paris`: right after a given name, a town's name is a surname."""
+    if i not in hits or hits[i][0] != i + 1 or not tokens.is_capital(i):
+        return False
+    return hits[i][1].kind in ("capital", "demonym") and is_given_name(tokens.words[i - 1])
 
 
 def _is_office(tokens: Tokens, i: int) -> bool:

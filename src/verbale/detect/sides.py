@@ -57,7 +57,8 @@ def of_company(work: Resolver, drafts: Sequence[Draft], owner: dict[int, Person]
             side = told or (_before(drafts, owner, k) if cue == "head" else None) or side
             listing = None
             continue
-        if cue == "led":
+        leads = bool(draft.office and draft.office.head in lexicon().small["delegation_heads"])
+        if cue == "led" or leads:
             listing = side
         elif cue == "member":
             group = drafts[k - 1] if k else None
