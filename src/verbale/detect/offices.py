@@ -291,7 +291,7 @@ def _take_firm(tokens: Tokens, phrase: OfficePhrase, hits: Hits, i: int) -> bool
     run = end
     while run < len(tokens) and run - end < 4 and tokens.is_capital(run) and tokens.joined(run):
         run += 1
-    closes = run < len(tokens) and tokens.folded[run] in (",", "(")
+    closes = run >= len(tokens) or tokens.folded[run] in (",", "(", ".", ")", ";")
     if run > end and closes:
         firm = tokens.folded[i] in lexicon().small["firms"]
         first = end if firm else i
