@@ -27,8 +27,9 @@ def holders_of(tokens: Tokens, draft: Draft, hits: Hits) -> list[Draft]:
             break
         if end == i:
             break
+        start, stop = (first, i) if first < i else (draft.office.first, draft.office.last)
         office = OfficePhrase(
-            first, i, draft.office.code, False, draft.office.feminine, head=draft.office.head
+            start, stop, draft.office.code, False, draft.office.feminine, head=draft.office.head
         )
         office.country, office.country_span, office.country_how = side
         office.complement = draft.office.complement
