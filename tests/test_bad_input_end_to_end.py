@@ -249,16 +249,23 @@ def test_a_full_disk_is_said_and_what_was_read_before_is_kept(db: Path, tmp_path
         assert shell("show", "visits", "--db", full).returncode == 0
 
 
-@pytest.mark.long
-def test_an_article_of_five_megabytes_is_read_whole(db: Path, tmp_path: Path) -> None:
-    """Some minutes: the time goes with the length, and no more than that."""
+def test_an_article_of_five_megabytes_is_stored_whole_and_read_as_far_as_an_article_goes(
+    db: Path, tmp_path: Path
+) -> None:
     rows = [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines()]
     body = "\n\n".join(row["text"] for row in rows)
     text = "\n\n".join([body] * (5_000_000 // len(body.encode()) + 1))
-    path = written(tmp_path, "big.jsonl", json.dumps({"id": "big", "text": text}))
     assert len(text.encode()) > 5_000_000
+    path = written(tmp_path, "big.jsonl", json.dumps({"id": "big", "text": text}))
     done = shell("read", path, "--db", db)
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0
+    assert f"{path}, line 1: has {len(text):,} characters, more than any article" in done.stderr
+    assert "split it" in done.stderr
     assert "1 new" in done.stdout
     with closing(sqlite3.connect(db)) as file:
         assert file.execute("SELECT text FROM article WHERE caller_id = 'big'").fetchone() == (text,)
+    (row,) = [json.loads(line) for line in shell("read", path, "--json", "-q").stdout.splitlines()]
+    (beyond,) = [span for span in row["furniture"] if span["kind"] == "beyond"]
+    assert (100_000 < beyond["start"] <= 200_000, beyond["end"]) == (True, len(text))
+    assert row["visits"]
+    assert all(v["anchor"][1] <= beyond["start"] for v in row["visits"])

@@ -47,7 +47,7 @@ class Furniture:
 
     start: int
     end: int
-    kind: str  # comment byline related share newsletter credit syndication rubric caption tail
+    kind: str  # comment byline related share newsletter credit syndication rubric caption tail beyond
 
 
 # --- analyse → Sentence, Quotation, Date --------------------------------------------------

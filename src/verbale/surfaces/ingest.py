@@ -55,11 +55,18 @@ def read_document(article: Article) -> Document:
     return read_article(article)
 
 
-def read_line(article: Article) -> tuple[bytes, Counter[str]]:
-    """One article as a line of JSON, with the number of its records by kind."""
+def end_of_reading(document: Document) -> int | None:
+    """Up to where a text that is longer than any article was read; None for all others."""
+    last = document.furniture[-1:]
+    return last[0].start if last and last[0].kind == "beyond" else None
+
+
+def read_line(article: Article) -> tuple[bytes, Counter[str], int | None]:
+    """One article as a line of JSON, the number of its records by kind, and where its reading ended."""
     document = read_document(article)
     line = orjson.dumps(document_to_dict(document), option=orjson.OPT_APPEND_NEWLINE)
-    return line, Counter({kind: len(getattr(document, kind)) for kind in KINDS})
+    records = Counter({kind: len(getattr(document, kind)) for kind in KINDS})
+    return line, records, end_of_reading(document)
 
 
 def to_json(items: Items, out: IO[bytes], *, jobs: int, progress: Progress) -> Totals:
@@ -70,7 +77,8 @@ def to_json(items: Items, out: IO[bytes], *, jobs: int, progress: Progress) -> T
         if isinstance(outcome, InputFailure) or outcome.result is None:
             _complain(outcome, totals, progress)
             continue
-        line, records = outcome.result
+        line, records, end = outcome.result
+        _warn(outcome.article, end, progress)
         out.write(line)
         totals.articles["new"] += 1
         totals.records += records
@@ -105,6 +113,7 @@ def _told(
     for outcome in outcomes:
         progress.advance()
         if not isinstance(outcome, InputFailure) and outcome.result is not None:
+            _warn(outcome.article, end_of_reading(outcome.result), progress)
             yield outcome.article, outcome.result
             continue
         if isinstance(outcome, Done) and outcome.skipped:
@@ -119,8 +128,21 @@ def _complain(outcome: Done[Any] | InputFailure, totals: Totals, progress: Progr
     if isinstance(outcome, InputFailure):
         progress.say(f"verbale: {outcome}")
     else:
-        name = outcome.article.source or outcome.article.id or "an article"
-        progress.say(f"verbale: {name}: {outcome.reason}")
+        progress.say(f"verbale: {_name(outcome.article)}: {outcome.reason}")
+
+
+def _warn(article: Article, end: int | None, progress: Progress) -> None:
+    """Say that a text was too long to be read to its end; it is stored whole all the same."""
+    if end is not None:
+        progress.say(
+            f"verbale: {_name(article)}: has {len(article.text):,} characters, more than any article; only "
+            f"the first {end:,} were read. If it holds several articles, split it: one a file, or one a line "
+            "of .jsonl."
+        )
+
+
+def _name(article: Article) -> str:
+    return article.source or article.id or "an article"
 
 
 def _batches(
