@@ -29,6 +29,8 @@ def items(tokens: Tokens, first: int, last: int) -> Iterator[tuple[int, int]]:
             if i > start:
                 yield start, i
             start = i + 1
+        elif _joins_names(tokens, i):
+            pass
         elif (
             word in classes["list_ends"]
             or word in classes["barriers"]
@@ -40,8 +42,11 @@ def items(tokens: Tokens, first: int, last: int) -> Iterator[tuple[int, int]]:
         yield start, i
 
 
-def item_side(scene: Scene, clause: Clause, first: int, last: int) -> Side | None:
-    """The party that an item without an actor names."""
+def item_side(scene: Scene, clause: Clause, first: int, last: int, *, strict: bool = False) -> Side | None:
+    """The party that an item without an actor names.
+
+    `strict`: only what its words tell to be a company or a body: capitals may be a person's or a junta's.
+    """
     tokens, classes = scene.tokens, words().classes
     last = min(last, first + _LONGEST)
     article = first
@@ -59,16 +64,25 @@ def item_side(scene: Scene, clause: Clause, first: int, last: int) -> Side | Non
     if head in classes["institutions"]:
         return _institution(scene, first, last)
     people = _people(scene, clause, first, last)
-    if people:
-        return people
-    acronym = tokens.words[first].isupper() and len(tokens.words[first]) > 2
-    named = tokens.is_capital(first) and first == article and _is_proper(scene, clause, first)
-    return _name(scene, first, last) if acronym or named else None
+    if people or strict:
+        return None if strict else people
+    named = first == article and _is_proper(scene, clause, first)
+    return _name(scene, first, last) if named or _is_acronym(tokens, first) else None
+
+
+def _is_acronym(tokens: Tokens, i: int) -> bool:
+    """`ONCF`, `TotalEnergies`: a capital inside the word."""
+    word = tokens.words[i]
+    return len(word) > 2 and word[0].isupper() and any(c.isupper() for c in word[1:]) and "-" not in word
 
 
 def _is_proper(scene: Scene, clause: Clause, i: int) -> bool:
     """A capital that does not only open its sentence: the word stands elsewhere, never without one."""
     tokens = scene.tokens
+    if not tokens.is_capital(i):
+        return False
+    if _is_acronym(tokens, i):
+        return True
     if i > clause.first and tokens.words[i - 1] not in words().classes["marks"]:
         return True
     same = [j for j in range(len(tokens)) if tokens.folded[j] == tokens.folded[i] and j != i]
@@ -106,9 +120,11 @@ def _institution(scene: Scene, first: int, last: int) -> Side | None:
 
 def _name(scene: Scene, first: int, last: int) -> Side | None:
     """A run of capitalised words, from the first one on."""
-    tokens = scene.tokens
-    while first < last and not tokens.is_capital(first):
+    tokens, farthest = scene.tokens, first + 2
+    while first < min(last, farthest) and not tokens.is_capital(first):
         first += 1
+    if first >= last or not tokens.is_capital(first):
+        return None
     end = first
     while end < last and (tokens.is_capital(end) or (end > first and _links(tokens, end, last))):
         end += 1
@@ -124,8 +140,20 @@ def _in_name(tokens: Tokens, i: int, last: int) -> bool:
 
 
 def _links(tokens: Tokens, i: int, last: int) -> bool:
-    """`of` inside a name, a capital after it."""
+    """`of` inside a name, a capital after it; a stroke between two names."""
+    if _joins_names(tokens, i):
+        return True
     return plain_word(tokens.folded[i]) in words().classes["of"] and i + 1 < last and tokens.is_capital(i + 1)
+
+
+def _joins_names(tokens: Tokens, i: int) -> bool:
+    """The stroke of `AFC/M23`."""
+    return (
+        tokens.folded[i] == "/"
+        and i + 1 < len(tokens)
+        and tokens.is_capital(i + 1)
+        and tokens.starts[i + 1] == tokens.ends[i]
+    )
 
 
 def _side(scene: Scene, first: int, last: int) -> Side:

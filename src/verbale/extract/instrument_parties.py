@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from verbale import data
+from verbale.data import world
 from verbale.extract.fields import country_of, side_of
 from verbale.extract.instrument_names import item_side, items
 from verbale.extract.instrument_status import Reading
@@ -27,11 +28,19 @@ class Sides:
     own: int = 0
     near: int = 0  # of the clause, own ones included
     act: int = 0  # who does it: subject, agent, owner
+    outsider: bool = False  # who denounces is none of the parties
+    closed: bool = False  # the text says who the other side is, and it is nobody known
     institution: bool = False  # a body, not the state, stands between or with
 
     def add(self, side: tuple[str, Proof] | None) -> None:
-        if side and len(self.found) < _MOST and not side[0].isdigit():
+        if side and len(self.found) < _MOST and not _is_region(side[0]):
             self.found.setdefault(*side)
+
+
+def _is_region(code: str) -> bool:
+    """A continent or a sea is no side (codebook, ruling 2)."""
+    coded = len(code) == 3 and (code.isdigit() or code.isupper())
+    return coded and not world.is_country(code) and code not in world.organisations()
 
 
 @data.derived
@@ -59,7 +68,7 @@ def pair_of(scene: Scene) -> Pair:
         count[side[0]] += 1 if guessed else 4 if m.first < body else 2
         first.setdefault(side[0], Proof(side[1].spans, "document", "pair"))
     home = scene.analysis.home
-    if home and home in first and count[home] * 3 >= max(count.values()):
+    if home and count[home] * 3 >= max(count.values(), default=0):
         count[home] += 1000
     ranked = [code for code, _ in sorted(count.items(), key=lambda cn: (-cn[1], cn[0]))][:2]
     if home and len(ranked) == 1 and home not in ranked:
@@ -97,7 +106,7 @@ def _is_place(m: Mention) -> bool:
 def sides_of(scene: Scene, phrase: Phrase, reading: Reading | None, pair: Pair) -> Sides:
     """The parties of one mention of an instrument."""
     sides = Sides()
-    if phrase.kind == "project":
+    if phrase.kind == "project" and (reading is None or reading.status == "in_force"):
         if reading:
             _backers(scene, phrase, reading, sides)
         return sides
@@ -105,26 +114,35 @@ def sides_of(scene: Scene, phrase: Phrase, reading: Reading | None, pair: Pair) 
     if not _between(scene, phrase, reading, pair, sides):
         _with(scene, phrase, reading, pair, sides)
         if reading:
-            before = len(sides.found)
-            _actors(scene, phrase, reading, pair, sides)
-            sides.act = len(sides.found) - before
+            _act(scene, phrase, reading, pair, sides)
+    elif reading and reading.status == "ended" and reading.group:
+        others = Sides()
+        _actors(scene, phrase, reading, pair, others)
+        sides.outsider = bool(others.found) and not set(others.found) & set(sides.found)
     _beneficiary(scene, phrase, reading, sides)
     sides.own = len(sides.found)
-    if len(sides.found) < 2:
+    if len(sides.found) < 2 and not sides.closed:
         _of_clause(scene, phrase, pair, sides)
     return sides
+
+
+def _act(scene: Scene, phrase: Phrase, reading: Reading, pair: Pair, sides: Sides) -> None:
+    before = len(sides.found)
+    _actors(scene, phrase, reading, pair, sides)
+    sides.act = len(sides.found) - before
 
 
 def _backers(scene: Scene, phrase: Phrase, reading: Reading, sides: Sides) -> None:
     """Who pays for a project or runs it, and who has it: the press's own country, else one in the clause."""
     clause, home = phrase.clause, scene.analysis.home
-    for i in range(reading.first, clause.last):
-        m = next((m for m in clause.mentions if m.first <= i < m.last), None)
-        if m and m.first == i and m.preposition == "by" and can_act(m):
-            for n in chain(scene, clause, m):
-                side = side_of_mention(scene, n)
-                if side and side[0] != home:
-                    sides.add(side)
+    agents = [m for m in clause.mentions if m.first >= reading.first and m.preposition == "by" and can_act(m)]
+    found = [n for m in agents for n in chain(scene, clause, m)]
+    if reading.construction == "object" and reading.group:
+        found = subject(scene, clause, reading.group)
+    for m in found:
+        side = side_of_mention(scene, m)
+        if side and side[0] != home:
+            sides.add(side)
     sides.own = sides.act = len(sides.found)
     if not sides.found:
         return
@@ -184,10 +202,13 @@ def _listed(
         found = chain(scene, clause, head)[:most]
         _take(scene, found, pair, sides)
         sides.institution |= any(_is_institution(m) for m in found)
+        if len(found) < 2 <= most:
+            _names_after(scene, clause, found[-1].last, last, sides)
         return
     for k, (start, end) in enumerate(items(scene.tokens, first, last)):
         own = [m for m in clause.mentions if start <= m.first < end and m.preposition != "of"]
         side = item_side(scene, clause, start, end) if not own or _is_company(scene, own[0]) else None
+        sides.closed |= side is None and not own and most > 1
         if own and not (side and _is_company(scene, own[0])):
             _take(scene, own[:1], pair, sides)
             sides.institution |= _is_institution(own[0])
@@ -196,6 +217,18 @@ def _listed(
             sides.institution |= side is not None or _is_local(scene, start, end)
         if k + 1 >= most:
             return
+
+
+def _names_after(scene: Scene, clause: Clause, first: int, last: int, sides: Sides) -> None:
+    """`between the ministry and the company X`: a party by name beside an actor."""
+    tokens = scene.tokens
+    if first < last and tokens.folded[first] in words().classes["joints"]:
+        start, end = next(items(tokens, first + 1, last), (0, 0))
+        if start < end and not any(start <= m.first < end and m.preposition != "of" for m in clause.mentions):
+            side = item_side(scene, clause, start, end)
+            sides.add(side)
+            sides.institution |= side is not None
+            sides.closed |= side is None
 
 
 def _is_company(scene: Scene, m: Mention) -> bool:
@@ -268,12 +301,27 @@ def _subject(scene: Scene, clause: Clause, group: VerbGroup, pair: Pair, sides: 
         _take(scene, found, pair, sides)
         return
     if not found:
-        return
+        _named_subject(scene, clause, group, sides)
     for m in found:
         if _is_company(scene, m):
             sides.add(item_side(scene, clause, m.first, group.first))
         else:
             _take(scene, [m], pair, sides)
+
+
+def _named_subject(scene: Scene, clause: Clause, group: VerbGroup, sides: Sides) -> None:
+    """`the university of X and the company Y have signed`: names that end right before the verb."""
+    tokens = scene.tokens
+    first = group.first
+    while first > max(clause.first, group.first - 14):
+        word = tokens.folded[first - 1]
+        if word in words().classes["barriers"] or word in words().classes["list_ends"]:
+            break
+        first -= 1
+    for start, end in items(tokens, first, group.first):
+        side = item_side(scene, clause, start, end, strict=True)
+        sides.add(side)
+        sides.institution |= side is not None
 
 
 def _beneficiary(scene: Scene, phrase: Phrase, reading: Reading | None, sides: Sides) -> None:
@@ -282,12 +330,10 @@ def _beneficiary(scene: Scene, phrase: Phrase, reading: Reading | None, sides: S
         return
     clause = phrase.clause
     end = reading.last if reading and reading.last > phrase.last else phrase.last
+    start = min(reading.last, phrase.noun_end) if reading else phrase.noun_end
     for m in clause.mentions:
-        if (
-            phrase.noun_end <= m.first < end + 14
-            and m.preposition in ("to", "for", "of")
-            and not _is_place(m)
-        ):
+        roles = ("to", "for") if m.first < phrase.noun_end else ("to", "for", "of")
+        if start <= m.first < end + 14 and m.preposition in roles and not _is_place(m):
             sides.add(side_of_mention(scene, m))
 
 
@@ -298,6 +344,8 @@ def _of_clause(scene: Scene, phrase: Phrase, pair: Pair, sides: Sides) -> None:
     for roles in (("", "by", "with", "between"), ("to",), ("of",)):
         for m in sorted(clause.mentions, key=lambda m: abs(m.first - phrase.first)):
             if len(sides.found) < 2 and m.preposition in roles and can_act(m) and not _is_place(m):
+                if scene.tokens.words[max(m.first - 1, 0)] == "(":
+                    continue
                 if m.actor.country_how == "capital" and phrase.first < m.first <= phrase.last:
                     continue
                 if m.quoted == inside:

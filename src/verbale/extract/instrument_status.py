@@ -6,39 +6,23 @@ verb whose object it is, a participle or passive after it, a verb whose subject 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from verbale import data
 from verbale.extract.acts import has_conditional, has_future
-from verbale.extract.instruments import PACK, Phrase, plain_word, words
+from verbale.extract.instrument_verbs import DROPPED, Reading, has_mood, moods, reading_of, verb_at
+from verbale.extract.instruments import Phrase, plain_word, words
 from verbale.extract.scene import Clause, Scene
-from verbale.morphology import VerbGroup, grammar, verb_group
-from verbale.records import Span
-from verbale.text import fold
-from verbale.tokens import Phrases, Tokens
+from verbale.morphology import grammar, verb_group
+from verbale.tokens import Tokens
 
-DROPPED = "dropped"  # denied, or a wish for more of what has no instrument
 _REACH = 34  # tokens walked from the phrase to its verb
 _BUDGET = {"nominal": 3, "object": 7, "passive": 9, "participle": 3}  # content words passed on the way
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The status that a construction tells, the words that say so, and the verb that takes the sides."""
-
-    status: str
-    construction: str  # nominal | before | object | passive | participle | subject
-    cue: Span
-    first: int  # tokens of the cue
-    last: int
-    group: VerbGroup | None = None
-    given: bool = False
 
 
 def read_status(scene: Scene, phrase: Phrase, free: frozenset[int]) -> Reading | None:
     """The status of one mention; None where no construction tells it."""
     if phrase.kind == "project":
-        return _funded(scene, phrase)
+        return _funded(scene, phrase) or _object(scene, phrase, free) or _after(scene, phrase, free)
+    if phrase.kind == "body":
+        return _object(scene, phrase, free) or _after(scene, phrase, free)
     left = (
         _nominal(scene, phrase, free)
         or _before(scene, phrase)
@@ -60,7 +44,7 @@ def _standing(scene: Scene, phrase: Phrase) -> Reading | None:
         )
     last = max(phrase.last, phrase.noun_end)
     for i in range(max(clause.first, phrase.left - 10), min(clause.last, last + 6)):
-        found = _moods()["standing"].longest(tokens, i)
+        found = moods()["standing"].longest(tokens, i)
         if found:
             return Reading("in_force", "standing", scene.span(i, found[0]), i, found[0])
     return None
@@ -95,6 +79,23 @@ def free_tokens(scene: Scene, clause: Clause) -> frozenset[int]:
             out.add(i)
         depth -= tokens.words[i] == ")" and depth > 0
     return frozenset(out)
+
+
+def is_coordinated(scene: Scene, before: Phrase, after: Phrase) -> bool:
+    """Does the second phrase stand in one list with the first, no verb between?"""
+    tokens, joints = scene.tokens, words().classes["conjoined"]
+    gap = range(max(before.last, before.noun_end), after.left)
+    if before.clause is not after.clause or not gap or before.kind == "project" or after.kind == "project":
+        return False
+    if tokens.folded[gap[-1]] not in joints:
+        return False
+    free = free_tokens(scene, before.clause)
+    spent = 0
+    for i in gap:
+        if verb_at(scene, before.clause, i) or _is_finite(tokens, i) or tokens.folded[i] in (";", "\n"):
+            return False
+        spent += _cost(tokens, i, free)
+    return spent <= _BUDGET["passive"]
 
 
 def _cost(tokens: Tokens, i: int, free: frozenset[int]) -> int:
@@ -139,7 +140,7 @@ def _nominal(scene: Scene, phrase: Phrase, free: frozenset[int]) -> Reading | No
         if found and found[0] <= phrase.left and j not in free:
             status = _nominal_status(scene, clause, j, str(found[1]))
             return Reading(status, "nominal", scene.span(j, found[0]), j, found[0])
-        if _verb_at(scene, clause, j):
+        if verb_at(scene, clause, j):
             return None
         if tokens.folded[j] in words().classes["barriers"] or _is_finite(tokens, j):
             return None
@@ -153,15 +154,15 @@ def _nominal_status(scene: Scene, clause: Clause, j: int, status: str) -> str:
     tokens = scene.tokens
     near = max(clause.first, j - 10), min(clause.last, j + 12)
     if status == "signed":
-        if _said(tokens, near[0], j, "denied"):
+        if has_mood(tokens, near[0], j, "denied"):
             return DROPPED
-        if _said(tokens, near[0], j, "negotiating") or _said(tokens, clause.first, j, "talks"):
+        if has_mood(tokens, near[0], j, "negotiating") or has_mood(tokens, clause.first, j, "talks"):
             return "negotiating"
-        if _said(tokens, near[0], j, "proposed") or has_conditional(tokens, near[0], j):
+        if has_mood(tokens, near[0], j, "proposed") or has_conditional(tokens, near[0], j):
             return "proposed"
-        if has_future(tokens, near[0], near[1]) or _said(tokens, near[0], near[1], "announced"):
+        if has_future(tokens, near[0], near[1]) or has_mood(tokens, near[0], near[1], "announced"):
             return "announced"
-    if status == "ended" and _said(tokens, near[0], j, "threat"):
+    if status == "ended" and has_mood(tokens, near[0], j, "threat"):
         return "in_force"
     return status
 
@@ -181,11 +182,11 @@ def _before(scene: Scene, phrase: Phrase) -> Reading | None:
     for form, status in words().before.get(said[-1], ()):
         if tuple(said[-len(form) :]) == form:
             first = max(end - len(form), floor)
-            if status == "ended" and _said(tokens, max(floor, first - 8), first, "threat"):
+            if status == "ended" and has_mood(tokens, max(floor, first - 8), first, "threat"):
                 status = "in_force"
             if status == "signed" and has_future(tokens, max(floor, first - 6), first):
                 status = "announced"
-            if status == "signed" and _said(tokens, max(floor, first - 6), first, "denied"):
+            if status == "signed" and has_mood(tokens, max(floor, first - 6), first, "denied"):
                 status = DROPPED
             return Reading(status, "before", scene.span(first, end), first, end)
     return None
@@ -198,9 +199,9 @@ def _under(scene: Scene, phrase: Phrase, free: frozenset[int]) -> Reading | None
     if not table:
         return None
     for j in range(phrase.left - 1, max(clause.first, phrase.left - 12) - 1, -1):
-        verb = _verb_at(scene, clause, j, table)
+        verb = verb_at(scene, clause, j, table)
         if verb:
-            return _reading(scene, clause, verb[0], verb[1], "object", phrase)
+            return reading_of(scene, clause, verb[0], verb[1], "object", phrase)
         if _cost(tokens, j, free):
             return None
     return None
@@ -213,13 +214,13 @@ def _object(scene: Scene, phrase: Phrase, free: frozenset[int]) -> Reading | Non
         return None
     spent = 0
     for j in range(phrase.left - 1, max(clause.first, phrase.left - _REACH) - 1, -1):
-        verb = _verb_at(scene, clause, j)
+        verb = verb_at(scene, clause, j)
         if verb:
             status, group = verb
             if group.tense == "participle" or (group.voice == "passive" and spent > 1):
                 spent += 1
                 continue
-            return _reading(scene, clause, status, group, "object", phrase)
+            return reading_of(scene, clause, status, group, "object", phrase)
         if tokens.folded[j] in words().classes["barriers"] or _is_finite(tokens, j):
             return None
         spent += _cost(tokens, j, free)
@@ -236,18 +237,20 @@ def _after(scene: Scene, phrase: Phrase, free: frozenset[int]) -> Reading | None
     tokens, clause = scene.tokens, phrase.clause
     spent, relative = 0, False
     end = max(phrase.last, phrase.noun_end)
-    for j in range(end, min(clause.last, end + _REACH)):
+    skip = _after_relative(tokens, end, clause.last)
+    for j in range(skip, min(clause.last, skip + _REACH)):
         word = tokens.folded[j]
-        verb = _verb_at(scene, clause, j)
+        verb = verb_at(scene, clause, j)
         if verb:
             status, group = verb
             if group.tense == "participle":
                 if spent <= _BUDGET["participle"]:
-                    return _reading(scene, clause, status, group, "participle", phrase)
+                    return reading_of(scene, clause, status, group, "participle", phrase)
             elif group.voice in ("passive", "reflexive") or relative:
-                return _reading(scene, clause, status, group, "passive" if not relative else "object", phrase)
+                voice = "object" if relative else "passive"
+                return reading_of(scene, clause, status, group, voice, phrase)
             elif status in ("in_force",) and spent <= 1:
-                return _reading(scene, clause, status, group, "subject", phrase)
+                return reading_of(scene, clause, status, group, "subject", phrase)
             return None
         if word in words().classes["relatives"] and j - end <= 2:
             relative = True
@@ -259,6 +262,14 @@ def _after(scene: Scene, phrase: Phrase, free: frozenset[int]) -> Reading | None
         if spent > _BUDGET["passive"]:
             return None
     return None
+
+
+def _after_relative(tokens: Tokens, i: int, ceiling: int) -> int:
+    """The token after `, which is about ..., ` where one opens at token i."""
+    opens = words().classes["relative_openers"]
+    if i + 1 >= ceiling or tokens.folded[i] != "," or tokens.folded[i + 1] not in opens:
+        return i
+    return next((j + 1 for j in range(i + 2, min(ceiling, i + 25)) if tokens.folded[j] == ","), i)
 
 
 def _funded(scene: Scene, phrase: Phrase) -> Reading | None:
@@ -282,111 +293,7 @@ def _funded(scene: Scene, phrase: Phrase) -> Reading | None:
 def _leads_to_verb(scene: Scene, clause: Clause, i: int) -> bool:
     """Does an auxiliary belong to a verb of the pack a few words on?"""
     for j in range(i + 1, min(clause.last, i + 6)):
-        verb = _verb_at(scene, clause, j)
+        verb = verb_at(scene, clause, j)
         if verb:
             return verb[1].first <= i
     return False
-
-
-# --- verbs ----------------------------------------------------------------------------------
-
-
-def _verb_at(
-    scene: Scene, clause: Clause, i: int, table: dict[str, list[tuple[str, str, str]]] | None = None
-) -> tuple[str, VerbGroup] | None:
-    """The verb of the pack at a token: its class and its group."""
-    tokens = scene.tokens
-    readings = (table or words().verbs).get(tokens.folded[i])
-    if not readings:
-        return None
-    if i > clause.first and tokens.folded[i - 1] in words().classes["noun_before"]:
-        readings = [r for r in readings if r[2] not in ("present", "past")]
-    word = tokens.words[i]
-    if not word.isupper() and word.endswith(("e", "es", "\u00e9", "\u00e9s")):
-        accented = word.rstrip("es").endswith("\u00e9") or word.endswith("\u00e9")
-        readings = [
-            r
-            for r in readings
-            if (r[2] == "participle") == accented or not tokens.folded[i].endswith(("e", "es"))
-        ]
-    if not readings:
-        return None
-    tokens_before = tokens.folded[max(clause.first, i - 4) : i]
-    g = grammar()
-    participle = any(w in g.avoir or w in g.etre or w in g.been for w in tokens_before)
-    readings = sorted(readings, key=lambda r: (r[2] == "participle") != participle)
-    status, lemma, tense = readings[0]
-    return status, verb_group(tokens, i, lemma, tense, clause.first)
-
-
-def _reading(
-    scene: Scene, clause: Clause, status: str, group: VerbGroup, construction: str, phrase: Phrase
-) -> Reading | None:
-    told = _modal(scene, clause, status, group, phrase)
-    if told is None:
-        return None
-    cue = scene.span(group.last - 1, group.last)
-    return Reading(told, construction, cue, group.first, group.last, group, status == "given")
-
-
-def _modal(scene: Scene, clause: Clause, status: str, group: VerbGroup, phrase: Phrase) -> str | None:
-    """What tense, modal and negation make of a verb's status."""
-    tokens = scene.tokens
-    before = max(clause.first, group.first - (16 if group.tense == "infinitive" else 8))
-    if status in ("funded", "run"):
-        return None
-    if status == "given":
-        if phrase.kind != "loan_or_grant" or group.negated:
-            return None
-        if group.tense in ("future", "conditional", "infinitive") or group.modal:
-            return DROPPED
-        return "signed" if phrase.noun in words().classes["lent"] else "in_force"
-    if status == "signed":
-        return _signed(tokens, before, group)
-    if status == "negotiating" and group.tense == "participle":
-        return "in_force"
-    if status == "ended":
-        threat = group.negated or _said(tokens, before, group.first, "threat") or group.modal == "possible"
-        open_ = (
-            group.tense == "infinitive"
-            and group.modal is None
-            and not _said(tokens, before, group.first, "decided")
-        )
-        return "in_force" if threat or open_ else "ended"
-    if status == "announced":
-        open_ = group.negated or group.modal == "possible" or group.tense == "conditional"
-        return DROPPED if open_ else "announced"
-    return status
-
-
-def _signed(tokens: Tokens, before: int, group: VerbGroup) -> str:
-    if group.negated:
-        return DROPPED
-    said = tokens.folded[group.first : group.last]
-    if group.tense == "future" or group.modal == "planned" or words().classes["should"].intersection(said):
-        return "announced"
-    if group.tense == "conditional" or group.modal == "possible":
-        return "proposed"
-    if group.tense == "infinitive" and group.modal != "done":
-        if _said(tokens, before, group.first, "done"):
-            return "signed"
-        if _said(tokens, before, group.first, "denied"):
-            return DROPPED
-        if _said(tokens, before, group.first, "announced"):
-            return "announced"
-        return "proposed" if _said(tokens, before, group.first, "proposed") else "negotiating"
-    return "signed"
-
-
-@data.derived
-def _moods() -> dict[str, Phrases]:
-    return {k: Phrases((w, k) for w in v["forms"]) for k, v in data.toml(PACK)["mood"].items()}
-
-
-def _said(tokens: Tokens, first: int, last: int, mood: str) -> bool:
-    """Does a word of that mood stand between two tokens?"""
-    phrases = _moods()[mood]
-    return any((p := phrases.longest(tokens, i)) and p[0] <= last for i in range(first, last))
-
-
-__all__ = ["DROPPED", "Reading", "fold", "free_tokens", "read_status"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from verbale import data
 from verbale.extract.scene import Clause, Scene, contracted
-from verbale.morphology import conjugated
+from verbale.morphology import conjugated, grammar
 from verbale.records import Span
 from verbale.text import fold
 from verbale.tokens import Phrases, Tokens
@@ -184,7 +184,7 @@ def _noun_at(scene: Scene, clause: Clause, i: int) -> tuple[int, str] | None:
 
 def _is_verbal(tokens: Tokens, i: int) -> bool:
     """Idioms with the noun that name no instrument: `agree`, `in agreement with`, `ready to`."""
-    if any(words().idioms.longest(tokens, j) for j in range(max(i - 2, 0), i + 1)):
+    if any(words().idioms.longest(tokens, j) for j in range(max(i - 3, 0), i + 1)):
         return True
     before = tokens.folded[i - 1] if i else ""
     after = tokens.folded[i + 1] if i + 1 < len(tokens) else ""
@@ -236,9 +236,7 @@ def left_edge(tokens: Tokens, first: int, floor: int) -> tuple[int, str]:
             left = k
             if word in classes["determiners"] and word not in ("de", "d'"):
                 break
-        elif (
-            left < first or not (word[0].isalpha() or word in classes["marks"]) or word in classes["barriers"]
-        ):
+        elif left < first or _ends_phrase(tokens, k):
             break
         k -= 1
     opening = tokens.folded[left]
@@ -248,6 +246,14 @@ def left_edge(tokens: Tokens, first: int, floor: int) -> tuple[int, str]:
         return left, "de"
     before = plain_word(tokens.folded[left - 1]) if left > floor else ""
     return left, before if before in classes["governing"] or before == "de" else ""
+
+
+def _ends_phrase(tokens: Tokens, i: int) -> bool:
+    """No word of a noun phrase: a mark, a verb, a conjunction."""
+    word, g, classes = tokens.folded[i], grammar(), words().classes
+    if word in g.avoir or word in g.etre or word in words().verbs or word in classes["barriers"]:
+        return True
+    return not (word[0].isalpha() or word in classes["marks"])
 
 
 def label_end(scene: Scene, clause: Clause, i: int) -> int:
