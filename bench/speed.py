@@ -88,6 +88,14 @@ def measure(name: str, path: Path, limit: int | None, part: int, parts: int) -> 
     print(json.dumps({"seconds": seconds, "found": found, "mib": peak}), flush=True)
 
 
+def _said(process: subprocess.Popen[str], name: str) -> str:
+    """The next line that a contestant prints."""
+    line = process.stdout.readline()  # type: ignore[union-attr]
+    if not line:
+        raise SystemExit(f"{name} failed: see above")
+    return line
+
+
 def race(name: str, args: argparse.Namespace, parts: int) -> Row:
     """Articles a second of `parts` processes that start together, and their memory in MiB, added up."""
     python = sys.executable if name == "verbale" else str(SPACY)
@@ -101,13 +109,12 @@ def race(name: str, args: argparse.Namespace, parts: int) -> Row:
         for n in range(parts)
     ]
     for process in running:
-        if next(iter(process.stdout or ())).strip() != "ready":
-            raise SystemExit(f"{name} did not start")
+        _said(process, name)
     began = time.perf_counter()
     for process in running:
         process.stdin.write("go\n")  # type: ignore[union-attr]
         process.stdin.flush()  # type: ignore[union-attr]
-    said = [json.loads(process.stdout.readline()) for process in running]  # type: ignore[union-attr]
+    said = [json.loads(_said(process, name)) for process in running]
     seconds = time.perf_counter() - began
     for process in running:
         process.communicate()
@@ -128,22 +135,15 @@ def rounds(args: argparse.Namespace) -> Iterator[tuple[str, int, Row]]:
             yield name, parts, {key: statistics.median(row[key] for row in rows) for key in rows[0]}
 
 
-def wall(*words: str | Path) -> float:
-    """Seconds of the command `verbale WORDS`, in a fresh process."""
+def command(*words: str | Path) -> tuple[float, float, float]:
+    """Seconds by the clock, seconds of processor and MiB of `verbale WORDS` in a fresh process."""
     began = time.perf_counter()
-    subprocess.run([VERBALE, *words], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return time.perf_counter() - began
-
-
-def whole_command(path: Path, folder: Path, jobs: int) -> tuple[float, float]:
-    """Seconds and MiB (the largest process) of reading all articles into a new database."""
-    command = [VERBALE, "read", path, "--db", folder / f"{jobs}.db", "-j", str(jobs), "-q"]
-    began = time.perf_counter()
-    process = subprocess.Popen(command)
+    process = subprocess.Popen([VERBALE, *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - began
     if os.waitstatus_to_exitcode(status):
-        raise SystemExit(f"verbale read failed on {path}")
-    return time.perf_counter() - began, used.ru_maxrss / 1024
+        raise SystemExit(f"verbale {' '.join(map(str, words))} failed")
+    return seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 def report(measured: Row) -> int:
@@ -195,18 +195,19 @@ def main() -> int:
 
 def cold(measured: Row, rows: list[Row], path: Path, folder: Path) -> None:
     """First record, help and memory, as someone at a terminal has them."""
-    wall("--help")  # once for the disk's sake
-    measured["--help"] = statistics.median(wall("--help") for _ in range(COLD))
+    command("--help")  # once for the disk's sake
+    measured["--help"] = statistics.median(command("--help")[0] for _ in range(COLD))
     firsts = []
     for n, row in enumerate(rows[:COLD]):
         file = folder / f"{n}.txt"
         file.write_text(whole(row), encoding="utf-8")
-        firsts.append(wall("read", file, "--json", "-q"))
-    measured["first record"] = statistics.median(firsts)
-    print(f"first record: {', '.join(f'{s:.2f}' for s in firsts)} s")
-    for jobs in (1, 2):
-        seconds, mib = whole_command(path, folder, jobs)
-        print(f"verbale read --db, {jobs} job{'s' if jobs > 1 else ''}: {seconds:.1f} s, {mib:.0f} MiB")
+        firsts.append(command("read", file, "--json", "-q"))
+    measured["first record"] = statistics.median(seconds for seconds, _, _ in firsts)
+    told = ", ".join(f"{seconds:.2f} ({processor:.2f})" for seconds, processor, _ in firsts)
+    print(f"first record, seconds (of processor): {told}")
+    for jobs in ("1", "2"):
+        seconds, _, mib = command("read", path, "--db", folder / f"{jobs}.db", "-j", jobs, "-q")
+        print(f"verbale read --db -j {jobs}: {seconds:.1f} s, {mib:.0f} MiB in the largest process")
         measured["memory"] = max(mib, measured.get("memory", 0.0))
 
 

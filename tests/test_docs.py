@@ -18,7 +18,7 @@ from verbale.pipeline import read_article
 from verbale.records import EXTRAS, FIELDS, HOW, Article, Document
 from verbale.surfaces.cli import cli
 
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "bench" / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def page(name: str) -> str:
@@ -65,6 +65,11 @@ def test_the_world_page_lists_every_table() -> None:
     assert set(table(page("world.md"))) == kept
 
 
+def test_the_page_of_measures_lists_every_script() -> None:
+    listed = re.findall(r"`(\w+\.py)`", (ROOT / "bench" / "README.md").read_text(encoding="utf-8"))
+    assert {p.name for p in (ROOT / "bench").glob("*.py")} <= set(listed)
+
+
 def test_the_record_in_the_readme_is_what_the_reader_says() -> None:
     (block,) = re.findall(r"```json\n(.*?)```", PAGES[0].read_text(encoding="utf-8"), re.DOTALL)
     shown = json.loads(block)
@@ -93,7 +98,7 @@ def test_the_python_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     exec("\n".join(blocks), {})
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda p: p.name)
+@pytest.mark.parametrize("path", PAGES, ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_links_between_pages_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)[^)]*\)", path.read_text(encoding="utf-8")):
         if "://" not in target:
