@@ -148,6 +148,33 @@ def test_one_deed_told_twice_is_one_commitment_with_the_date_of_either() -> None
     assert only(first + "Elle ouvrira ce consulat général au Laos en juin 2033.").due == "2033-06"
 
 
+def test_a_list_is_governed_by_the_sentence_that_opens_it() -> None:
+    text = (
+        "Le gouvernement japonais s'est engagé auprès du Ghana à :\n"
+        "- construire deux écoles ;\n- former 100 infirmiers.\n"
+        "Le Japon a annoncé au Ghana les projets suivants :\n"
+        "1. La réhabilitation d'un pont ;\n2. un prêt de 50 millions de yens."
+    )
+    found = commitments(text)
+    assert [(c.by, c.to, c.kind) for c in found] == [
+        ("JPN", ("GHA",), k) for k in ("project",) * 3 + ("funding",)
+    ]
+    assert [c.label for c in found][:2] == ["construire deux écoles", "former 100 infirmiers"]
+
+
+def test_the_guest_of_an_invitation_is_never_its_host() -> None:
+    text = "Le Kenya et le Bhoutan se parlent. Le Kenya aide le Bhoutan. Le Bhoutan remercie le Kenya.\n"
+    made = only(
+        text
+        + "La visite s'est conclue par une invitation renouvelée au roi du Bhoutan à se rendre à Nairobi."
+    )
+    assert (made.by, made.to[0]) == ("KEN", "BTN")
+
+
+def test_a_region_of_the_world_is_no_side() -> None:
+    assert commitments("Le Pérou suspendra l'embargo, une exigence de l'Occident.") == []
+
+
 def test_money_makes_a_funding_of_help() -> None:
     assert only("Le Japon va soutenir le Togo avec 3 millions d'euros.").kind == "funding"
     assert only("Le Japon va prendre en charge 50 réfugiés népalais.").kind == "policy"

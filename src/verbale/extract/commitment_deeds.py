@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from verbale.extract.acts import has_future
-from verbale.extract.commitment_labels import Deed, is_vague, label_end, money_at, object_kind
+from verbale.extract.commitment_labels import Deed, is_told_before, is_vague, label_end, money_at, object_kind
 from verbale.extract.commitment_nouns import noun_deed, sum_deed
 from verbale.extract.commitment_openers import (
     fixed_before,
@@ -17,6 +17,8 @@ from verbale.extract.commitment_words import DeedNoun, DeedVerb, has_need, is_li
 from verbale.extract.scene import Clause, Scene
 from verbale.morphology import VerbGroup, verb_group
 from verbale.tokens import Tokens
+
+DUE = ("opening", "other")  # kinds of which an obligation tells what is planned
 
 
 def find_deeds(scene: Scene) -> list[Deed]:
@@ -48,24 +50,33 @@ def _verb(scene: Scene, clause: Clause, i: int, before: list[Deed]) -> Deed | No
         if group.negated or (group.voice == "reflexive" and not reading.lemma.startswith("s")):
             continue
         found = _trigger(scene, clause, i, reading, group, before)
-        if found is None or (
-            reading.soft and found[0] != "pledge" and not _is_concrete(scene, clause, after)
-        ):
-            continue
-        if found[1].voice == "noun" and reading.kind == "policy":
-            continue
         passive = group.voice == "passive" or reading.birth
-        start = _phrase_start(tokens, clause, group.first) if passive else after
-        if found[0] != "demand" and not has_need(tokens, reading.needs, start, clause.last):
-            continue
-        if found[0] == "pledge" and reading.lemma in words().sets["told_done"]:
-            continue
-        if is_vague(tokens, start, clause.last):
-            continue
-        if _has_noun(before, found[1].first):
-            continue
-        return _deed(scene, clause, i, after, reading, found, passive)
+        if (
+            found
+            and _is_deed(scene, clause, reading, found, after, passive)
+            and not _has_noun(before, found[1].first)
+        ):
+            return _deed(scene, clause, i, after, reading, found, passive)
     return None
+
+
+def _is_deed(
+    scene: Scene, clause: Clause, reading: DeedVerb, found: tuple[str, VerbGroup], after: int, passive: bool
+) -> bool:
+    """Is the verb's object (in the passive its subject) definite enough for the construction?"""
+    tokens, (trigger, opener) = scene.tokens, found
+    promised = trigger == "pledge" and opener.voice != "noun" and " " not in opener.lemma
+    if reading.soft and not promised and not _is_concrete(scene, clause, after):
+        return False
+    if trigger == "pledge":
+        if opener.voice == "noun" and reading.kind == "policy":
+            return False
+        if reading.lemma in words().sets["told_done"]:
+            return False
+    start = _phrase_start(tokens, clause, opener.first) if passive else after
+    if trigger != "demand" and not has_need(tokens, reading.needs, start, clause.last):
+        return False
+    return is_told_before(tokens, opener) or not is_vague(tokens, start, clause.last)
 
 
 def _is_concrete(scene: Scene, clause: Clause, after: int) -> bool:
@@ -132,8 +143,11 @@ def _deed(
     last = max(label_end(tokens, after, clause.last, i), after)
     if passive:
         first = _phrase_start(tokens, clause, found[1].first)
+    elif is_told_before(tokens, found[1]):
+        last = found[1].first - 1
+        first = _phrase_start(tokens, clause, last)
     else:
-        kind = object_kind(scene, kind, reading.lemma, after, last, soft=reading.soft)
+        kind = object_kind(scene, kind, reading.lemma, after, max(last, after + 5), soft=reading.soft)
     if reading.lemma in words().sets["light"]:
         for k in range(after, min(after + 4, clause.last)):
             noun = words().nouns.longest(tokens, k)
@@ -151,10 +165,18 @@ def _trigger(
 ) -> tuple[str, VerbGroup] | None:
     """The construction that makes a verb form a promise, and the group whose subject makes it."""
     tokens = scene.tokens
+    twin = before[-1] if before and not before[-1].noun and not before[-1].passive else None
+    follows = (
+        twin is not None
+        and group.first > clause.first
+        and tokens.folded[group.first - 1] in words().sets["and"]
+    )
+    if twin and follows and (twin.trigger, group.tense) in (("future", "future"), ("reported", "past")):
+        return twin.trigger, twin.opener
     if group.tense == "future":
         return None if is_hoped(tokens, clause, i) else ("future", group)
     if group.tense == "infinitive":
-        return _infinitive(scene, clause, i, group, before)
+        return _infinitive(scene, clause, i, reading, group, before)
     if reading.tense in ("conditional", "imperfect") and group.voice != "passive":
         says = is_reported(tokens, clause, i, imperfect=reading.tense == "imperfect")
         return ("reported", group) if says else None
@@ -168,7 +190,7 @@ def _trigger(
 
 
 def _infinitive(
-    scene: Scene, clause: Clause, i: int, group: VerbGroup, before: list[Deed]
+    scene: Scene, clause: Clause, i: int, reading: DeedVerb, group: VerbGroup, before: list[Deed]
 ) -> tuple[str, VerbGroup] | None:
     tokens, w = scene.tokens, words()
     k = i - 1
@@ -177,8 +199,10 @@ def _infinitive(
     itself = VerbGroup(k, i + 1, group.lemma, group.voice if group.voice == "passive" else "active", "future")
     if w.lists["near.modals"].longest(tokens, k):
         return "near", itself
-    if group.voice == "passive" and w.lists["near.must"].longest(tokens, k):
+    if (group.voice == "passive" or reading.kind in DUE) and w.lists["near.must"].longest(tokens, k):
         return "near", itself
+    if fixed := fixed_before(tokens, clause, k, "pledge"):
+        return "pledge", fixed
     if w.lists["reported.modals"].longest(tokens, k):
         return ("reported", itself) if is_reported(tokens, clause, k, imperfect=False) else None
     if tokens.folded[i] in w.sets["leaving"] and (asked := opener_before(tokens, clause, i, "demand")):
@@ -192,9 +216,6 @@ def _infinitive(
         return None
     if tokens.folded[i] in w.sets["leaving"] and (asked := fixed_before(tokens, clause, k, "demand")):
         return "demand", asked
-    fixed = fixed_before(tokens, clause, k, "pledge")
-    if fixed:
-        return "pledge", fixed
     opener = opener_before(tokens, clause, k, "pledge")
     if opener and link in w.links[opener.lemma]:
         return "pledge", opener

@@ -27,6 +27,12 @@ class Deed:
     noun: bool = False
     passive: bool = False
     first_person: bool = False
+    lead: Clause | None = None  # of a list: the sentence that opens it
+
+    @property
+    def told_in(self) -> Clause:
+        """The sentence whose subject promises it."""
+        return self.lead or self.clause
 
 
 def label_end(tokens: Tokens, i: int, end: int, start: int) -> int:
@@ -53,9 +59,10 @@ def _inserted(tokens: Tokens, k: int, end: int) -> int | None:
     """`organisation, en 2024, des Assises`: the token after a short insertion that opens at token k."""
     if tokens.folded[k] != ",":
         return None
-    for j in range(k + 2, min(k + 6, end - 1)):
+    for j in range(k + 2, min(k + 8, end - 1)):
         if tokens.folded[j] == ",":
-            return j + 1 if any(w.isdigit() for w in tokens.folded[k:j]) else None
+            dated = any(w.isdigit() for w in tokens.folded[k:j])
+            return j + 1 if dated or tokens.folded[j + 1] in words().sets["complements"] else None
     return None
 
 
@@ -107,6 +114,11 @@ def is_vague(tokens: Tokens, start: int, end: int) -> bool:
     return True
 
 
+def is_told_before(tokens: Tokens, group: VerbGroup) -> bool:
+    """`deux barrages que financera la Chine`: the object stands before the verb."""
+    return group.tense == "future" and tokens.folded[group.first - 1] in words().sets["that"]
+
+
 def object_kind(scene: Scene, kind: str, lemma: str, after: int, last: int, *, soft: bool) -> str:
     """The kind that the object makes of a deed: money given is funding, people taken in are policy."""
     tokens, w = scene.tokens, words()
@@ -120,6 +132,8 @@ def object_kind(scene: Scene, kind: str, lemma: str, after: int, last: int, *, s
         ),
         "",
     )
+    if w.sets["firm_after_vague"].intersection(tokens.folded[after:last]):
+        return "policy"
     if head in w.sets["money.funding"]:
         return "funding"
     if kind == "funding" and w.sets["money.policy"].intersection(tokens.folded[after:last]):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from verbale.extract.commitment_labels import Deed
+from verbale.extract.commitment_labels import Deed, is_told_before
 from verbale.extract.commitment_sides import Maker, is_bilateral, main_sides, maker, side
 from verbale.extract.commitment_words import words
 from verbale.extract.quotes import find_quotes
 from verbale.extract.roles import can_act, is_person, subject
-from verbale.extract.scene import Clause, Mention, Scene
+from verbale.extract.scene import Clause, Scene
 from verbale.morphology import VerbGroup
 from verbale.records import Proof, Quote, Span
 
@@ -43,44 +43,53 @@ def makers_of(scene: Scene, deed: Deed, speech: Speech) -> list[Maker]:
     """Who promises a deed: several only when several states are its coordinated subject."""
     if deed.first_person:
         return speech.makers(deed)
+    barred = _guests(deed)
     for find in _finders(scene, deed, speech):
-        found = find()
+        found = [m for m in find() if m.side not in barred]
         if found:
             return found
     return []
 
 
+def _guests(deed: Deed) -> frozenset[str]:
+    """The sides of those to whom an invitation is handed: never its makers."""
+    if deed.trigger != "invite" or not deed.noun:
+        return frozenset()
+    after = deed.opener.first
+    codes = [m.actor.country for m in deed.clause.mentions if m.preposition == "to" and m.first >= after]
+    return frozenset(code for code in codes[:1] if code)
+
+
 def _finders(scene: Scene, deed: Deed, speech: Speech) -> list[Finder]:
     """The ways to find a maker that the construction allows, surest first."""
-    clause = deed.clause
+    told_in = deed.told_in
     agents: list[Finder] = [lambda: _agents(scene, deed), lambda: _helpers(scene, deed)]
     speaker: list[Finder] = [lambda: speech.makers(deed)] if scene.quoted[deed.at] else []
-    earlier: list[Finder] = [lambda: _earlier(scene, clause, deed)]
-    both: list[Finder] = (
-        [lambda: _pair(scene) if is_bilateral(scene) else _first_of_two(deed)] if deed.noun else []
-    )
+    earlier: list[Finder] = [lambda: _headline(scene, told_in), lambda: _earlier(scene, told_in, deed)]
+    far: list[Finder] = [lambda: _one_of_two(scene, deed)] if deed.noun else []
     if deed.trigger == "coming":
-        own: list[Finder] = [
-            lambda: _demonym(scene, deed.at, deed.last),
-            lambda: _owners(deed),
-            lambda: _both(scene, deed),
-        ]
-        return agents + own + speaker + earlier + both
-    if deed.passive:
-        return [
-            *agents,
-            lambda: _demonym(scene, deed.first, deed.opener.first),
-            lambda: _owners(deed),
-            *speaker,
-            *both,
-        ]
+        return agents + _in_phrase(scene, deed, deed.at, deed.last) + speaker + earlier + far
+    if deed.passive and deed.trigger != "invite":
+        return agents + _in_phrase(scene, deed, deed.first, deed.opener.first) + speaker
+    if deed.opener.tense != "infinitive" and (bare := _bare_subject(scene, deed)):
+        own: list[Finder] = [lambda: _own_country(scene, deed), lambda: _demonym(scene, *bare)]
+        return [*agents, *own, lambda: _headline(scene, told_in), *far]
+    holders: list[Finder] = []
+    if deed.opener.voice == "noun":
+        holders = [lambda: _holder(deed), lambda: _demonym(scene, deed.opener.first, deed.at)]
+    elif deed.trigger == "invite":
+        holders = [lambda: _holder(deed)] if deed.noun else []
     subjects: list[Finder] = [lambda: _subjects(scene, deed), lambda: _subject_demonym(scene, deed)]
-    if deed.opener.voice == "noun" or (deed.noun and deed.trigger == "invite"):
-        holders: list[Finder] = [lambda: _holder(deed), lambda: _demonym(scene, deed.opener.first, deed.at)]
-        return agents + holders[: 1 if deed.noun else 2] + subjects + speaker + earlier + both
-    if bare := _bare_subject(scene, deed):
-        return [*agents, lambda: _own_country(scene, deed), lambda: _demonym(scene, *bare), *both]
-    return agents + subjects + speaker + earlier + both
+    return agents + holders + ([] if deed.passive else subjects) + speaker + earlier + far
+
+
+def _in_phrase(scene: Scene, deed: Deed, first: int, last: int) -> list[Finder]:
+    """Makers that the phrase of the deed itself names."""
+    return [
+        lambda: _demonym(scene, first, last),
+        lambda: _owners(deed, first, last),
+        lambda: _both(scene, deed),
+    ]
 
 
 # --- in the clause --------------------------------------------------------------------------
@@ -90,7 +99,12 @@ def _subjects(scene: Scene, deed: Deed) -> list[Maker]:
     group = deed.opener
     if deed.trigger == "reported" and (says := _reporter(scene, deed)):
         group = says
-    found = subject(scene, deed.clause, group)
+    if is_told_before(scene.tokens, group) and not deed.noun:
+        found = [
+            m for m in deed.clause.mentions if deed.after <= m.first <= deed.after + 1 and not m.preposition
+        ]
+    else:
+        found = subject(scene, deed.told_in, group)
     if any(m.actor.kind == "group" and m.actor.country is None for m in found):
         return _pair(scene)
     sides: dict[str, Maker] = {}
@@ -106,7 +120,7 @@ def _subjects(scene: Scene, deed: Deed) -> list[Maker]:
 def _reporter(scene: Scene, deed: Deed) -> VerbGroup | None:
     """`X a annonce qu'il ...`: the pronoun right behind `that` is the one who says so."""
     tokens, k = scene.tokens, deed.opener.first
-    pronoun = next((m for m in deed.clause.mentions if m.last == k and m.actor.kind == "pronoun"), None)
+    pronoun = next((m for m in deed.told_in.mentions if m.last == k and m.actor.kind == "pronoun"), None)
     if pronoun is None or tokens.folded[pronoun.first - 1] not in words().sets["that"]:
         return None
     return VerbGroup(pronoun.first - 1, k, "say", "active", "past")
@@ -128,7 +142,7 @@ def _agents(scene: Scene, deed: Deed) -> list[Maker]:
 
 def _helpers(scene: Scene, deed: Deed) -> list[Maker]:
     """`avec l'appui de l'Egypte`: who makes a nameless deed possible."""
-    if not (deed.passive or deed.noun):
+    if not (deed.passive or deed.noun or deed.trigger == "invite"):
         return []
     for k in range(deed.first, min(deed.clause.last, deed.last + 14)):
         step = words().lists["helped"].longest(scene.tokens, k)
@@ -149,9 +163,8 @@ def _holder(deed: Deed) -> list[Maker]:
     return []
 
 
-def _owners(deed: Deed) -> list[Maker]:
+def _owners(deed: Deed, first: int, last: int) -> list[Maker]:
     """`le retour de l'ambassadeur algerien`: the side of an official or a body in the phrase."""
-    first, last = (deed.first, deed.opener.first) if deed.passive else (deed.at, deed.last)
     for m in deed.clause.mentions:
         body = m.actor.kind in ("body", "organisation")
         if first <= m.first < last and (is_person(m) or body) and (made := maker(m)):
@@ -169,19 +182,19 @@ def _demonym(scene: Scene, first: int, last: int) -> list[Maker]:
 
 def _subject_demonym(scene: Scene, deed: Deed) -> list[Maker]:
     """The nationality in a subject phrase that no mention covers: `plusieurs etablissements francais`."""
-    return _demonym(scene, max(deed.clause.first, deed.opener.first - 9), deed.opener.first)
+    return _demonym(scene, max(deed.told_in.first, deed.opener.first - 9), deed.opener.first)
 
 
 def _bare_subject(scene: Scene, deed: Deed) -> tuple[int, int] | None:
     """Tokens of a subject phrase right before the verb that is no mention: `L'annexion mettra fin`."""
     tokens, sets = scene.tokens, words().sets
     end = k = deed.opener.first
-    covered = {i for m in deed.clause.mentions for i in range(m.first, m.last)}
-    while k > deed.clause.first and end - k < 10:
+    covered = {i for m in deed.told_in.mentions for i in range(m.first, m.last)}
+    while k > deed.told_in.first and end - k < 10:
         word = tokens.folded[k - 1]
         if k - 1 in covered or not word[0].isalnum() or word in sets["finite"] or word in sets["that"]:
             return None
-        governed = k - 2 >= deed.clause.first and tokens.folded[k - 2] in sets["of"]
+        governed = k - 2 >= deed.told_in.first and tokens.folded[k - 2] in sets["of"]
         if word in sets["plain_articles"] and not governed:
             return k - 1, end
         k -= 1
@@ -190,11 +203,20 @@ def _bare_subject(scene: Scene, deed: Deed) -> tuple[int, int] | None:
 
 def _own_country(scene: Scene, deed: Deed) -> list[Maker]:
     """`son pays`: the country of the person who says so."""
-    clause = deed.clause
+    clause = deed.told_in
     for k in range(max(clause.first, deed.opener.first - 3), deed.opener.first):
         if words().lists["own_country"].longest(scene.tokens, k):
             people = [m for m in clause.mentions if m.last <= k and side(m) and not m.preposition]
             return [m for m in [maker(people[-1], "coreference") if people else None] if m]
+    return []
+
+
+def _headline(scene: Scene, clause: Clause) -> list[Maker]:
+    """`Niger : la justice ordonne ...`: the state that opens the sentence."""
+    first = clause.mentions[:1]
+    opens = first and first[0].first <= clause.first + 1 and first[0].last < clause.last
+    if opens and first[0].actor.kind == "state" and scene.tokens.folded[first[0].last] in (":", "."):
+        return [m for m in [maker(first[0])] if m]
     return []
 
 
@@ -211,21 +233,25 @@ def _earlier(scene: Scene, clause: Clause, deed: Deed) -> list[Maker]:
     return []
 
 
-def _pair(scene: Scene) -> list[Maker]:
-    """`les deux pays`: of the two sides named most, the first stands for both."""
-    return main_sides(scene)[:1]
+def _pair(scene: Scene, guests: frozenset[str] = frozenset()) -> list[Maker]:
+    """`les deux pays`: of the two sides named most, the one that is not the press's own stands for both;
+    an invitation is never its guest's."""
+    two = main_sides(scene)[:2]
+    hosts = [m for m in two if m.side not in guests] or two
+    abroad = [m for m in hosts if m.side != scene.analysis.home]
+    return (abroad or hosts)[:1]
 
 
 def _both(scene: Scene, deed: Deed) -> list[Maker]:
     """`des deux pays` in the sentence of a deed that is coming."""
-    groups: list[Mention] = [
-        m for m in deed.clause.mentions if m.actor.kind == "group" and m.actor.country is None
-    ]
+    groups = [m for m in deed.told_in.mentions if m.actor.kind == "group" and m.actor.country is None]
     return _pair(scene) if groups else []
 
 
-def _first_of_two(deed: Deed) -> list[Maker]:
-    """Where the sentence names two states and no maker, the first stands for both."""
-    states = [m for m in deed.clause.mentions if m.actor.kind in ("state", "body")]
+def _one_of_two(scene: Scene, deed: Deed) -> list[Maker]:
+    """Where two states are the article's, or the sentence's, and no maker is named, one stands for both."""
+    if is_bilateral(scene):
+        return _pair(scene, _guests(deed))
+    states = [m for m in deed.told_in.mentions if m.actor.kind in ("state", "body")]
     made = [m for s in states if (m := maker(s, "document"))]
     return made[:1] if len({m.side for m in made}) == 2 else []

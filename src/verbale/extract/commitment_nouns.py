@@ -20,6 +20,8 @@ def noun_deed(scene: Scene, clause: Clause, i: int, before: list[Deed]) -> Deed 
         return None
     after, noun = found[0], found[1]
     assert isinstance(noun, DeedNoun)
+    if before and i < before[-1].last and tokens.folded[i - 1] not in w.sets["coordinators"]:
+        return None  # inside another's label
     whole = after - i > 1  # `commission mixte` needs no complement
     if not has_need(tokens, noun.needs, after, clause.last, noun=True) or (
         not whole and is_vague(tokens, after, clause.last)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from verbale.extract.commitment_words import words
 from verbale.extract.scene import Clause
-from verbale.morphology import VerbGroup, verb_group
+from verbale.morphology import VerbGroup, grammar, verb_group
 from verbale.tokens import Tokens
 
 
@@ -38,7 +40,7 @@ def opener_before(
         if tokens.folded[k] in w.sets["barriers"] or (direct and tokens.folded[k] in w.sets["bars"]):
             return None
         for lemma, tense in readings(tokens, k, trigger, clause.first):
-            group = verb_group(tokens, k, lemma, tense, clause.first)
+            group = _split_group(tokens, k, verb_group(tokens, k, lemma, tense, clause.first), clause)
             if _asserted(tokens, clause, group) and (trigger, group.tense) != ("demand", "gerund"):
                 return group if not direct or _is_object(tokens, k, i, lemma) else None
     return None
@@ -61,13 +63,20 @@ def _is_object(tokens: Tokens, verb: int, i: int, lemma: str) -> bool:
     )
 
 
+def _split_group(tokens: Tokens, k: int, group: VerbGroup, clause: Clause) -> VerbGroup:
+    """`a, pour sa part, annonce`: the auxiliary stands before an insertion between commas."""
+    if group.tense != "participle" or tokens.folded[k - 1] != ",":
+        return group
+    for j in range(k - 2, max(clause.first, k - 12), -1):
+        if tokens.folded[j] == ",":
+            whole = tokens.folded[j - 1] in grammar().avoir
+            return replace(group, first=j - 1, voice="active", tense="past") if whole else group
+    return group
+
+
 def _asserted(tokens: Tokens, clause: Clause, group: VerbGroup) -> bool:
     if group.negated or group.tense in ("conditional", "participle") or group.modal == "possible":
         return False
-    if group.tense == "infinitive" and group.modal is None:
-        return (
-            tokens.folded[group.first - 1] in words().sets["assured"] if group.first > clause.first else False
-        )
     if words().lists["hypothesis"].longest(tokens, max(clause.first, group.first - 3)):
         return False
     return group.voice == "reflexive" or not group.lemma.startswith("s'")

@@ -95,6 +95,8 @@ def sides_to(scene: Scene, deed: Deed, makers: Sequence[Maker]) -> Sides:
             _add(out, mentions, own, 0)
     if not out.proofs:
         _add_places(scene, out, Span(clause.sentence.start, clause.sentence.end), own)
+    if not out.proofs and deed.lead:
+        _add(out, deed.lead.mentions, own, 0)
     k = scene.clauses.index(clause)
     for near in scene.clauses[max(0, k - 1) : k] + scene.clauses[k + 1 : k + 2]:
         if not out.proofs:
