@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from verbale.extract.fields import date_proof, nearest_date, usable
 from verbale.extract.instrument_parties import Pair, Sides, pair_of, sides_of
 from verbale.extract.instrument_sectors import sectors_told
-from verbale.extract.instrument_status import DROPPED, Reading, free_tokens, is_coordinated, read_status
+from verbale.extract.instrument_status import free_tokens, is_coordinated, read_status
+from verbale.extract.instrument_verbs import DROPPED, Reading
 from verbale.extract.instruments import Phrase, find_phrases, label_end, span_of, words
 from verbale.extract.scene import Scene
 from verbale.records import Agreement, Date, Proof, Span
@@ -215,7 +216,7 @@ def _counts(scene: Scene, told: Told) -> bool:
     if told.status == DROPPED:
         return False
     if phrase.kind in ("project", "body"):
-        if phrase.bare():
+        if phrase.bare() and phrase.kind == "project":
             return False
         funded = phrase.kind == "project" and reading is not None and reading.status == "in_force"
         return (funded and sides.act > 0) or (reading is not None and sides.own >= 2)
@@ -295,7 +296,7 @@ def _report(scene: Scene, group: list[Told]) -> Agreement | None:
     told = [m for m in group if _counts(scene, m)]
     main = min(told, key=lambda m: m.rank, default=None)
     parties = _parties(main, told) if main else {}
-    if main is None or len(parties) < 2:
+    if main is None or len(parties) < (1 if main.phrase.multilateral else 2):
         return None
     status, anchor = _settled(main), scene.span(main.phrase.first, main.phrase.noun_end)
     label_of = main if not main.phrase.bare() else max(told, key=lambda m: m.phrase.last - m.phrase.noun_end)

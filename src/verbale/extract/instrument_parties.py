@@ -9,9 +9,9 @@ from verbale import data
 from verbale.data import world
 from verbale.extract.fields import country_of, side_of
 from verbale.extract.instrument_names import item_side, items
-from verbale.extract.instrument_status import Reading
+from verbale.extract.instrument_verbs import Reading
 from verbale.extract.instruments import PACK, Phrase, words
-from verbale.extract.roles import can_act, chain, governed, subject
+from verbale.extract.roles import can_act, chain, governed, objects, subject
 from verbale.extract.scene import Clause, Mention, Scene
 from verbale.morphology import VerbGroup
 from verbale.records import Proof, Span
@@ -45,7 +45,7 @@ def _is_region(code: str) -> bool:
 
 @data.derived
 def _metonyms() -> dict[str, str]:
-    return dict(data.toml(PACK)["metonyms"])
+    return dict(data.toml(PACK)["metonyms"]["names"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def pair_of(scene: Scene) -> Pair:
         count[side[0]] += 1 if guessed else 4 if m.first < body else 2
         first.setdefault(side[0], Proof(side[1].spans, "document", "pair"))
     home = scene.analysis.home
-    if home and count[home] * 3 >= max(count.values(), default=0):
+    if home and home in count and count[home] * 3 >= max(count.values()):
         count[home] += 1000
     ranked = [code for code, _ in sorted(count.items(), key=lambda cn: (-cn[1], cn[0]))][:2]
     if home and len(ranked) == 1 and home not in ranked:
@@ -121,7 +121,7 @@ def sides_of(scene: Scene, phrase: Phrase, reading: Reading | None, pair: Pair) 
         sides.outsider = bool(others.found) and not set(others.found) & set(sides.found)
     _beneficiary(scene, phrase, reading, sides)
     sides.own = len(sides.found)
-    if len(sides.found) < 2 and not sides.closed:
+    if len(sides.found) < 2 and not sides.closed and not phrase.multilateral:
         _of_clause(scene, phrase, pair, sides)
     return sides
 
@@ -290,7 +290,14 @@ def _actors(scene: Scene, phrase: Phrase, reading: Reading, pair: Pair, sides: S
         return
     if reading.status == "announced" and reading.construction != "object":
         return
+    if reading.construction == "subject":
+        _take(scene, objects(scene, clause, group.last), pair, sides)
+        _take(scene, governed(scene, clause, group.last, ("to",), reach=8), pair, sides)
+        return
     _subject(scene, clause, group, pair, sides)
+    if reading.status == "proposed":
+        asked = [m for m in clause.mentions if m.preposition == "to" and m.first < phrase.first]
+        _take(scene, asked, pair, sides)
     _take(scene, governed(scene, clause, group.last, ("with",), reach=30), pair, sides)
 
 

@@ -198,11 +198,13 @@ def _under(scene: Scene, phrase: Phrase, free: frozenset[int]) -> Reading | None
     table = words().under.get(phrase.preposition)
     if not table:
         return None
+    spent = 0
     for j in range(phrase.left - 1, max(clause.first, phrase.left - 12) - 1, -1):
         verb = verb_at(scene, clause, j, table)
         if verb:
             return reading_of(scene, clause, verb[0], verb[1], "object", phrase)
-        if _cost(tokens, j, free):
+        spent += _cost(tokens, j, free)
+        if spent > (phrase.preposition == "de"):
             return None
     return None
 

@@ -44,7 +44,7 @@ def words() -> Words:
     return Words(
         Phrases((noun, kind) for kind, entry in pack["nouns"].items() for noun in entry["forms"]),
         Phrases((idiom, True) for idiom in pack["idioms"]["forms"]),
-        Phrases((noun, kind) for kind, nouns in pack["named"].items() for noun in nouns),
+        Phrases((noun, kind) for kind, entry in pack["named"].items() for noun in entry["forms"]),
         frozenset(fold(n) for n in pack["weak"]["forms"]),
         frozenset(fold(n) for n in pack["vague"]["forms"]),
         Phrases((name, True) for name in pack["multilateral"]["names"]),
