@@ -33,7 +33,8 @@ RARE = 4  # a feature seen less often tells nothing
 
 def scorer(path: Path) -> Any:
     spec = importlib.util.spec_from_file_location("score", path)
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -105,8 +106,11 @@ def fitted(kind: str, of: list[tuple[dict[str, float], float, str]]) -> dict[str
             p[fold == k] = 1 / (1 + np.exp(-np.c_[x[fold == k], np.ones((fold == k).sum())] @ w))
     error, area = calibration(p, y)
     sure = p >= 0.9
-    print(f"{kind:<12} {len(y):4d} reports, found {y.mean():.2f}, ECE {error:.3f}, AUROC {area:.3f}, "
-          f"at 0.9 or more {sure.mean():.0%}, of those found {y[sure].mean() if sure.any() else float('nan'):.2f}")  # fmt: skip
+    hits = y[sure].mean() if sure.any() else float("nan")
+    print(
+        f"{kind:<12} {len(y):4d} reports, found {y.mean():.2f}, ECE {error:.3f}, AUROC {area:.3f}, "
+        f"at 0.9 or more {sure.mean():.0%}, of those found {hits:.2f}"
+    )
     w = fit(x, y, ridge=4.0)
     return {"bias": float(w[-1]), **{n: float(v) for n, v in zip(names, w, strict=False)}}
 

@@ -77,7 +77,10 @@ def test_reading_twice_gives_the_same() -> None:
 
 
 def test_every_holder_of_a_shared_office_has_its_words() -> None:
-    text = "Les présidents sénégalais Ousseynou Diarga et Nurlan Abenov du Kazakhstan se sont rendus à Tokyo mardi."
+    text = (
+        "Les présidents sénégalais Ousseynou Diarga et Nurlan Abenov du Kazakhstan "
+        "se sont rendus à Tokyo mardi."
+    )
     document = verbale.read(text, published="2031-05-14")
     assert document.visits
     for visit in document.visits:

@@ -14,7 +14,6 @@ from verbale.extract.scene import Scene, make_scene
 from verbale.extract.visits import gather_visits
 from verbale.records import Meeting, Span, Visit
 
-
 # Offices so common that the press's own state is no safe guess for them.
 MOVABLE = ("official", "parliamentarian", "mayor_or_governor", "deputy_minister")
 

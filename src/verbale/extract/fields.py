@@ -91,11 +91,9 @@ def is_long(value: str) -> bool:
     start, slash, end = value.partition("/")
     if not slash or len(start) < 7:
         return bool(slash)
-    return (
-        end == ".."
-        and len(start) < 10
-        or (end != ".." and start[:7] < end[:7] and end[:7] > _next_month(start))
-    )
+    if end == "..":
+        return len(start) < 10
+    return end[:7] > _next_month(start)
 
 
 def _next_month(day: str) -> str:

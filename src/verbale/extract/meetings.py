@@ -29,7 +29,6 @@ from verbale.extract.visits import Stay, add_presence
 from verbale.records import Date, Entity, Meeting, Proof
 from verbale.tokens import Phrases
 
-
 NEAR = 3  # sentences within which `cette rencontre` takes up talks told before
 
 
@@ -280,7 +279,9 @@ def _meets_on_the_way(scene: Scene, act: Act) -> bool:
     """`s'est deplace a Rabat aux cotes du roi`: the host's own people go along."""
     goal = country_of_place(act.place) if act.place and act.frame.name in ("travel", "stay") else None
     companions = [m for m in act.roles.get("traveller", ()) if m.preposition in ("with", "presence")]
-    return bool(goal) and any((e := scene.entity(m)) and e.name and e.country == goal[0] for m in companions)
+    if goal is None:
+        return False
+    return any((e := scene.entity(m)) and e.name and e.country == goal[0] for m in companions)
 
 
 def _hosts_of_purpose(scene: Scene, act: Act, told: Told) -> None:

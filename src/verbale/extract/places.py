@@ -42,9 +42,9 @@ def place_of(scene: Scene, clause: Clause, group: VerbGroup, frame: Frame) -> Pl
         if near and near[0].preposition == "of" and near[0].place.kind in ("capital", "city", "country"):
             return near[0]
     if direct or travel:
-        near = _before_relative(scene, clause, group)
-        if near or direct or group.lemma not in frame.extra.get("goal_anywhere", ()):
-            return near
+        before = _before_relative(scene, clause, group)
+        if before or direct or group.lemma not in frame.extra.get("goal_anywhere", ()):
+            return before
     for p in reversed([p for p in clause.places if p.last <= group.first]):
         if p.preposition in ("to", "in") and not _is_about(scene, clause, p):
             return p
