@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from verbale.extract.acts import has_future
-from verbale.extract.commitment_labels import Deed, is_told_before, is_vague, label_end, money_at, object_kind
+from verbale.extract.commitment_labels import (
+    Deed,
+    is_told_before,
+    is_vague,
+    label_end,
+    money_at,
+    object_kind,
+    object_start,
+)
 from verbale.extract.commitment_nouns import noun_deed, sum_deed
 from verbale.extract.commitment_openers import (
     fixed_before,
@@ -73,7 +81,7 @@ def _is_deed(
             return False
         if reading.lemma in words().sets["told_done"]:
             return False
-    start = _phrase_start(tokens, clause, opener.first) if passive else after
+    start = _phrase_start(tokens, clause, opener.first) if passive else object_start(scene, clause, after)
     if trigger != "demand" and not has_need(tokens, reading.needs, start, clause.last):
         return False
     return is_told_before(tokens, opener) or not is_vague(tokens, start, clause.last)
@@ -140,14 +148,17 @@ def _deed(
     passive: bool,
 ) -> Deed:
     first, kind, tokens = i, reading.kind, scene.tokens
-    last = max(label_end(tokens, after, clause.last, i), after)
+    start = object_start(scene, clause, after)
+    if start > after and not passive:
+        first = start
+    last = max(label_end(tokens, start, clause.last, first), start + (first == start))
     if passive:
         first = _phrase_start(tokens, clause, found[1].first)
     elif is_told_before(tokens, found[1]):
         last = found[1].first - 1
         first = _phrase_start(tokens, clause, last)
     else:
-        kind = object_kind(scene, kind, reading.lemma, after, max(last, after + 5), soft=reading.soft)
+        kind = object_kind(scene, kind, reading.lemma, start, max(last, start + 5), soft=reading.soft)
     if reading.lemma in words().sets["light"]:
         for k in range(after, min(after + 4, clause.last)):
             noun = words().nouns.longest(tokens, k)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from verbale.extract.commitment_words import is_light, words
 from verbale.extract.scene import Clause, Scene
 from verbale.morphology import VerbGroup
+from verbale.text import fold
 from verbale.tokens import Tokens
 
 
@@ -119,10 +120,40 @@ def is_told_before(tokens: Tokens, group: VerbGroup) -> bool:
     return group.tense == "future" and tokens.folded[group.first - 1] in words().sets["that"]
 
 
+def object_start(scene: Scene, clause: Clause, after: int) -> int:
+    """The token at which a verb's object starts where a date or a place stands before it, else `after`."""
+    tokens, sets, k, moved = scene.tokens, words().sets, after, False
+    jumps = _adverbials(scene, clause)
+    while k < clause.last - 1:
+        step = words().lists["adverbials"].longest(tokens, k)
+        ahead = next((j for j in range(k, min(k + 5, clause.last)) if j in jumps), None)
+        if step:
+            k = step[0]
+        elif ahead is not None and all(tokens.folded[j] in sets["leads"] for j in range(k, ahead)):
+            k, moved = jumps[ahead], True
+        elif is_light(tokens.folded[k]) or (tokens.folded[k] == "," and k > after):
+            k += 1
+        else:
+            break
+    while moved and k < clause.last - 1 and tokens.folded[k] in sets["plain_articles"]:
+        k += 1
+    return k if moved else after
+
+
+def _adverbials(scene: Scene, clause: Clause) -> dict[int, int]:
+    """First token → the token behind, of the dates of a clause and of its places and sides under a preposition."""
+    tokens = scene.tokens
+    out = {tokens.at(d.start): tokens.at(d.end) for d in clause.dates}
+    for m in (*clause.places, *clause.mentions):
+        if m.preposition in ("to", "in"):
+            out[m.first] = max(m.last, out.get(m.first, 0))
+    return out
+
+
 def object_kind(scene: Scene, kind: str, lemma: str, after: int, last: int, *, soft: bool) -> str:
     """The kind that the object makes of a deed: money given is funding, people taken in are policy."""
     tokens, w = scene.tokens, words()
-    if lemma in w.sets["money.cuts"]:
+    if fold(lemma) in w.sets["money.cuts"]:
         return kind
     head = next(
         (
@@ -136,6 +167,10 @@ def object_kind(scene: Scene, kind: str, lemma: str, after: int, last: int, *, s
         return "policy"
     if head in w.sets["money.funding"]:
         return "funding"
+    if fold(lemma) in w.sets["money.senders"] and w.sets["money.project"].intersection(
+        tokens.folded[after:last]
+    ):
+        return "project"
     if kind == "funding" and w.sets["money.policy"].intersection(tokens.folded[after:last]):
         return "policy"
     if soft and money_at(scene, after, after + w.reach["money"]) is not None:

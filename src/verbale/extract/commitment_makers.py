@@ -207,7 +207,8 @@ def _own_country(scene: Scene, deed: Deed) -> list[Maker]:
     for k in range(max(clause.first, deed.opener.first - 3), deed.opener.first):
         if words().lists["own_country"].longest(scene.tokens, k):
             people = [m for m in clause.mentions if m.last <= k and side(m) and not m.preposition]
-            return [m for m in [maker(people[-1], "coreference") if people else None] if m]
+            named = [m for m in [maker(people[-1], "coreference") if people else None] if m]
+            return named or _headline(scene, clause) or _earlier(scene, clause, deed)
     return []
 
 

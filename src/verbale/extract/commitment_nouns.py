@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verbale.extract.commitment_labels import Deed, is_vague, label_end, money_at, opens_later
+from verbale.extract.commitment_labels import Deed, is_vague, label_end, money_at, object_kind, opens_later
 from verbale.extract.commitment_openers import fixed_before, is_first_person, opener_before
 from verbale.extract.commitment_words import DeedNoun, has_need, words
 from verbale.extract.scene import Clause, Scene
@@ -33,7 +33,12 @@ def noun_deed(scene: Scene, clause: Clause, i: int, before: list[Deed]) -> Deed 
     trigger = _trigger(scene, clause, i, after, last, before)
     if trigger is None:
         return None
-    return Deed(clause, i, after, i, last, noun.kind, trigger[0], trigger[1], noun=True,
+    kind = (
+        object_kind(scene, noun.kind, tokens.folded[i], after, last, soft=False)
+        if after == i + 1
+        else noun.kind
+    )
+    return Deed(clause, i, after, i, last, kind, trigger[0], trigger[1], noun=True,
                 first_person=is_first_person(tokens, trigger[1], clause))  # fmt: skip
 
 

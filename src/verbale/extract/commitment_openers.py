@@ -51,6 +51,10 @@ def _is_object(tokens: Tokens, verb: int, i: int, lemma: str) -> bool:
     w = words()
     if lemma in w.sets["of_verbs"]:
         return True
+    ends = tuple(w.sets["infinitive_ends"])
+    for j in range(verb + 1, i - 1):
+        if tokens.folded[j] in w.sets["links"] and tokens.folded[j + 1].endswith(ends):
+            return False
     k = i - 1
     while k > verb and tokens.folded[k] not in w.sets["determiners"] and i - k < 4:
         k -= 1
