@@ -158,7 +158,16 @@ def _date(scene: Scene, phrase: Phrase, reading: Reading | None) -> Date | None:
         return _governed_date(scene, phrase, reading)
     first = min(phrase.first, reading.first) if reading else phrase.first
     last = max(phrase.noun_end, reading.last) if reading else phrase.noun_end
-    return nearest_date(scene, phrase.clause, first, last)
+    day = nearest_date(scene, phrase.clause, first, last)
+    if day and reading and reading.status == "ended" and _is_of_name(scene, phrase, day):
+        return None
+    return day
+
+
+def _is_of_name(scene: Scene, phrase: Phrase, date: Date) -> bool:
+    """`the agreement of 2018`, `the agreement signed in 2018`: not when it was ended."""
+    i = scene.tokens.at(date.start)
+    return phrase.noun_end <= i <= phrase.last + 3 and len(date.value or "") < 10
 
 
 def _governed_date(scene: Scene, phrase: Phrase, reading: Reading) -> Date | None:

@@ -304,16 +304,16 @@ def _actors(scene: Scene, phrase: Phrase, reading: Reading, pair: Pair, sides: S
 def _subject(scene: Scene, clause: Clause, group: VerbGroup, pair: Pair, sides: Sides) -> None:
     """Who does it: the actors before the verb, else the names right before it."""
     found = subject(scene, clause, group)
-    if found and not any(_is_company(scene, m) for m in found):
-        _take(scene, found, pair, sides)
-        return
-    if not found:
-        _named_subject(scene, clause, group, sides)
     for m in found:
-        if _is_company(scene, m):
-            sides.add(item_side(scene, clause, m.first, group.first))
+        company = item_side(scene, clause, m.first, group.first) if _is_company(scene, m) else None
+        if company:
+            sides.add(company)
         else:
             _take(scene, [m], pair, sides)
+    if not found:
+        _named_subject(scene, clause, group, sides)
+    elif len(found) == 1:
+        _names_after(scene, clause, found[0].last, group.first, sides)
 
 
 def _named_subject(scene: Scene, clause: Clause, group: VerbGroup, sides: Sides) -> None:

@@ -47,9 +47,14 @@ def _places(
     yield _first(_within(free, *_lines(scene, main.clause)))
     for phrase in phrases[1:]:
         yield _first(_within(free, *_label(scene, phrase)))
+    if main.named:
+        return
     sure = [t for t in free if not t.weak]
     for phrase in phrases[:3]:
         yield _first(_within(sure, phrase.clause.sentence.start, phrase.clause.sentence.end))
+    k = scene.clauses.index(main.clause)
+    for clause in scene.clauses[k + 1 : k + 3]:
+        yield _first(_within(sure, clause.sentence.start, clause.sentence.end))
     yield _first(_within([t for t, office in terms if office], sentence.start, sentence.end))
 
 

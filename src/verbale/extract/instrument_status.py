@@ -6,6 +6,8 @@ verb whose object it is, a participle or passive after it, a verb whose subject 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from verbale.extract.acts import has_conditional, has_future
 from verbale.extract.instrument_verbs import DROPPED, Reading, has_mood, moods, reading_of, verb_at
 from verbale.extract.instruments import Phrase, plain_word, words
@@ -219,6 +221,8 @@ def _object(scene: Scene, phrase: Phrase, free: frozenset[int]) -> Reading | Non
         verb = verb_at(scene, clause, j)
         if verb:
             status, group = verb
+            if group.tense == "participle" and _shares_auxiliary(scene, clause, j):
+                group = replace(group, voice="active", tense="past")
             if group.tense == "participle" or (group.voice == "passive" and spent > 1):
                 spent += 1
                 continue
@@ -229,6 +233,15 @@ def _object(scene: Scene, phrase: Phrase, free: frozenset[int]) -> Reading | Non
         if spent > _BUDGET["object"]:
             return None
     return None
+
+
+def _shares_auxiliary(scene: Scene, clause: Clause, i: int) -> bool:
+    """`has asked for their departure and denounced the agreement`: a participle with the auxiliary before."""
+    tokens = scene.tokens
+    if i <= clause.first or tokens.folded[i - 1] not in words().classes["joints"]:
+        return False
+    near = range(max(clause.first, i - 16), i - 1)
+    return any(tokens.folded[j] in grammar().avoir and _is_finite(tokens, j) for j in near)
 
 
 # --- after the phrase -----------------------------------------------------------------------

@@ -243,8 +243,12 @@ def left_edge(tokens: Tokens, first: int, floor: int) -> tuple[int, str]:
     if left < first and opening in contracted():
         return left, plain_word(opening)
     if left < first and plain_word(opening) == "de":
+        if left > floor and tokens.folded[left - 1] in classes["transparent"]:
+            return left_edge(tokens, left - 1, floor)
         return left, "de"
     before = plain_word(tokens.folded[left - 1]) if left > floor else ""
+    if before == "de" and left - 2 >= floor and tokens.folded[left - 2] in classes["transparent"]:
+        return left_edge(tokens, left - 2, floor)
     return left, before if before in classes["governing"] or before == "de" else ""
 
 
