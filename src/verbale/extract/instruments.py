@@ -21,6 +21,7 @@ PACK = "packs/fr/instruments.toml"
 class Words:
     """The pack, ready to be looked up: phrases of nouns and constructions, classes of small words."""
 
+    heads: frozenset[str]  # first words of all nouns: where to look at all
     nouns: Phrases
     idioms: Phrases
     named: Phrases
@@ -41,7 +42,9 @@ class Words:
 def words() -> Words:
     pack = data.toml(PACK)
     label = pack["label"]
+    groups = [*pack["nouns"].values(), *pack["named"].values()]
     return Words(
+        frozenset(Phrases.split(noun)[0] for entry in groups for noun in entry["forms"]),
         Phrases((noun, kind) for kind, entry in pack["nouns"].items() for noun in entry["forms"]),
         Phrases((idiom, True) for idiom in pack["idioms"]["forms"]),
         Phrases((noun, kind) for kind, entry in pack["named"].items() for noun in entry["forms"]),
@@ -127,13 +130,13 @@ class Phrase:
 
 def find_phrases(scene: Scene) -> list[Phrase]:
     """Every noun phrase of the article that may name an instrument, in order."""
-    tokens = scene.tokens
+    tokens, heads = scene.tokens, words().heads
     out: list[Phrase] = []
     for clause in scene.clauses:
         inside = _inside_actors(clause)
         i = clause.first
         while i < clause.last:
-            found = _noun_at(scene, clause, i)
+            found = _noun_at(scene, clause, i) if tokens.folded[i] in heads else None
             if found is None or i in inside:
                 i += 1
                 continue
