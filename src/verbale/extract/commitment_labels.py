@@ -141,12 +141,13 @@ def object_start(scene: Scene, clause: Clause, after: int) -> int:
 
 
 def _adverbials(scene: Scene, clause: Clause) -> dict[int, int]:
-    """First token → the token behind, of the dates of a clause and of its places and sides under a preposition."""
+    """First token → the token behind: dates of a clause, its places and sides under a preposition."""
     tokens = scene.tokens
     out = {tokens.at(d.start): tokens.at(d.end) for d in clause.dates}
-    for m in (*clause.places, *clause.mentions):
-        if m.preposition in ("to", "in"):
-            out[m.first] = max(m.last, out.get(m.first, 0))
+    spots = [(p.first, p.last) for p in clause.places if p.preposition in ("to", "in")]
+    spots += [(m.first, m.last) for m in clause.mentions if m.preposition in ("to", "in")]
+    for first, last in spots:
+        out[first] = max(last, out.get(first, 0))
     return out
 
 
