@@ -20,7 +20,9 @@ from pathlib import Path
 
 import pytest
 
-from verbale import data
+from verbale import data, pipeline
+from verbale.pipeline import read_article
+from verbale.records import Article
 
 COMMAND = [sys.executable, "-c", "from verbale.surfaces.cli import main; main()"]
 CORPUS = data.path("corpus/articles.jsonl")
@@ -249,9 +251,7 @@ def test_a_full_disk_is_said_and_what_was_read_before_is_kept(db: Path, tmp_path
         assert shell("show", "visits", "--db", full).returncode == 0
 
 
-def test_an_article_of_five_megabytes_is_stored_whole_and_read_as_far_as_an_article_goes(
-    db: Path, tmp_path: Path
-) -> None:
+def test_an_article_of_five_megabytes_is_stored_whole(db: Path, tmp_path: Path) -> None:
     rows = [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines()]
     body = "\n\n".join(row["text"] for row in rows)
     text = "\n\n".join([body] * (5_000_000 // len(body.encode()) + 1))
@@ -264,8 +264,19 @@ def test_an_article_of_five_megabytes_is_stored_whole_and_read_as_far_as_an_arti
     assert "1 new" in done.stdout
     with closing(sqlite3.connect(db)) as file:
         assert file.execute("SELECT text FROM article WHERE caller_id = 'big'").fetchone() == (text,)
-    (row,) = [json.loads(line) for line in shell("read", path, "--json", "-q").stdout.splitlines()]
-    (beyond,) = [span for span in row["furniture"] if span["kind"] == "beyond"]
-    assert (100_000 < beyond["start"] <= 200_000, beyond["end"]) == (True, len(text))
-    assert row["visits"]
-    assert all(v["anchor"][1] <= beyond["start"] for v in row["visits"])
+
+
+def test_nothing_is_read_beyond_the_length_of_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    later = "Le ministre kényan Peter Wambugo a reçu jeudi à Nairobi son homologue chilienne, Paula Arenzana."
+    text = f"{GOOD}\n" * 20 + later
+    whole = read_article(Article(text, None, "2031-03-19"))
+    monkeypatch.setattr(pipeline, "LONGEST", len(GOOD) * 3)
+    document = read_article(Article(text, None, "2031-03-19"))
+    (beyond,) = [span for span in document.furniture if span.kind == "beyond"]
+    assert document.text == text
+    assert (beyond.start, beyond.end) == (2 * (len(GOOD) + 1), len(text))
+    assert any("Peter Wambugo" in m.people for m in whole.meetings)
+    assert [m.place for m in document.meetings] == ["Astana"]
+    spans = [s for m in document.meetings for proof in m.proofs.values() for s in proof.spans]
+    assert spans
+    assert all(span.end <= beyond.start for span in spans)
