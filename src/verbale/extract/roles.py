@@ -20,6 +20,12 @@ def _joints() -> Phrases:
     return Phrases((w, True) for w in data.toml("packs/fr/clauses.toml")["joints"])
 
 
+@data.derived
+def _accented() -> frozenset[str]:
+    """Words of place that folding makes a conjunction: compared as they are written."""
+    return frozenset(data.toml("packs/fr/clauses.toml")["place"]["where"])
+
+
 def _gap(tokens: Tokens, a: Mention, b: Mention) -> list[str]:
     return tokens.folded[a.last : b.first]
 
@@ -27,19 +33,24 @@ def _gap(tokens: Tokens, a: Mention, b: Mention) -> list[str]:
 def _joint(tokens: Tokens, a: Mention, b: Mention) -> str | None:
     """`and` or `comma` where two mentions are coordinated, else None."""
     whole = _gap(tokens, a, b)
+    if _accented().intersection(tokens.words[a.last : b.first]):
+        return None
     gap = [w for w in whole if w not in words()["fillers"]]
     joined = any(w in words()["and"] for w in whole)
     if not gap or (joined and set(gap) == {","}):
         return "and" if joined else None
     if gap == [","]:
-        return (
-            "comma"
-            if (a.preposition == b.preposition or not b.preposition) and is_person(a) == is_person(b)
-            else None
-        )
+        alike = a.preposition == b.preposition or not b.preposition or _shares_office(a, b)
+        return "comma" if alike and is_person(a) == is_person(b) else None
     rest = gap[1:] if gap[0] == "," else gap
     phrase = _joints().longest(Tokens([0] * len(rest), [0] * len(rest), rest, rest), 0)
     return "and" if phrase and phrase[0] == len(rest) else None
+
+
+def _shares_office(a: Mention, b: Mention) -> bool:
+    """`les ministres du Niger, du Mali et du Tchad`: one office said once for several holders."""
+    office = b.actor.office_span
+    return b.preposition == "of" and office is not None and office[0] < b.actor.start and is_person(a)
 
 
 def chain(scene: Scene, clause: Clause, head: Mention) -> list[Mention]:
