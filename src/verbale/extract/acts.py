@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass, field
 
 from verbale import data
-from verbale.extract.frames import Frame, frame_nouns, frames, frames_of_verb, verb_forms
+from verbale.extract.frames import Frame, also_opened, frame_nouns, frames, frames_of_verb, verb_forms
+from verbale.extract.partners import adjective_pair, clitic_object, granted, named_pair, relative_object
 from verbale.extract.places import place_of, stops_after
 from verbale.extract.roles import between, chain, governed, is_person, objects, subject, words
 from verbale.extract.scene import Clause, Mention, PlaceMention, Scene
 from verbale.morphology import VerbGroup, verb_group
+from verbale.records import Place
 from verbale.text import fold
 from verbale.tokens import Phrases, Tokens
 
@@ -28,6 +30,7 @@ class Act:
     stops: list[PlaceMention] = field(
         default_factory=list
     )  # further destinations: "a Rome, a Paris et au Caire"
+    pair: list[Place] = field(default_factory=list)  # of a compound adjective: "franco-malien"
     status: str = "held"
     rule: str = ""
     cues: tuple[str, ...] = ()
@@ -52,7 +55,8 @@ def find_acts(scene: Scene) -> list[Act]:
             if noun and not _is_verb(scene, clause, i, noun[0]):
                 frame = frames()[str(noun[1])]
                 if not scene.quoted[i] or "visit" in frame.yields:
-                    out += _noun_acts(scene, clause, i, noun[0], frame)
+                    for opened in (frame, *also_opened(scene.tokens.folded[i : noun[0]])):
+                        out += _noun_acts(scene, clause, i, noun[0], opened)
                 i = noun[0]
                 continue
             readings = verb_forms().get(scene.tokens.folded[i])
@@ -144,6 +148,7 @@ def _verb_act(scene: Scene, clause: Clause, group: VerbGroup, frame: Frame) -> A
 def _noun_acts(scene: Scene, clause: Clause, i: int, after: int, frame: Frame) -> list[Act]:
     group = VerbGroup(i, after, frame.name, "noun", "present")
     act = Act(frame, clause, i, after, rule=f"{frame.name}:noun")
+    act.pair = adjective_pair(scene, clause, after)
     for role, sources in frame.roles.get("noun", {}).items():
         found: list[Mention] = []
         for s in sources:
@@ -168,7 +173,11 @@ def _source(scene: Scene, clause: Clause, group: VerbGroup, source: str) -> list
     if source == "subject":
         return subject(scene, clause, group)
     if source == "object":
-        return objects(scene, clause, group.last)
+        return objects(scene, clause, group.last) or _object_before(scene, clause, group)
+    if source == "granted":
+        return granted(scene, clause, group.last)
+    if source == "pair":
+        return named_pair(scene, clause, group.last)
     if source == "after":
         return _speaker_after(clause, group)
     if source == "present":
@@ -182,6 +191,12 @@ def _source(scene: Scene, clause: Clause, group: VerbGroup, source: str) -> list
     if source == "of":
         return [m for m in _of(scene, clause, group.last) if m.actor.country_how != "capital"]
     return governed(scene, clause, group.last, (source,))
+
+
+def _object_before(scene: Scene, clause: Clause, group: VerbGroup) -> list[Mention]:
+    """An object that stands before its verb: a relative's head, or a pronoun's person."""
+    doers = subject(scene, clause, group)
+    return relative_object(scene, clause, doers) or clitic_object(scene, clause, group, doers)
 
 
 def _of(scene: Scene, clause: Clause, start: int) -> list[Mention]:
@@ -291,7 +306,7 @@ def _place_reach(frame: Frame) -> int:
 
 
 def _stands_for_two(act: Act) -> bool:
-    return any(m.actor.kind == "group" or m.actor.plural for m in act.everyone())
+    return bool(act.pair) or any(m.actor.kind == "group" or m.actor.plural for m in act.everyone())
 
 
 # --- status --------------------------------------------------------------------------------

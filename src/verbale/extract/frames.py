@@ -78,3 +78,9 @@ def frame_nouns() -> Phrases:
     named = [(noun, frame.name) for frame in frames().values() for noun in frame.nouns]
     never = [(noun, "") for frame in frames().values() for noun in frame.extra.get("never", ())]
     return Phrases([*named, *never])
+
+
+def also_opened(noun: list[str]) -> list[Frame]:
+    """Further frames that a noun opens, beside the one that owns it: a summit is also talks of two sides."""
+    phrase = " ".join(noun)
+    return [f for f in frames().values() if phrase in f.extra.get("also", ())]

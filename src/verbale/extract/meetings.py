@@ -4,45 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from verbale import data
 from verbale.data import world
 from verbale.extract.acts import Act
 from verbale.extract.fields import (
     TOWNS,
     clash,
-    country_of,
     country_of_place,
     date_around,
     date_proof,
     name_of,
-    nearest_date,
     participant,
     place_proof,
     printed,
     settled_status,
-    side_of,
     unique,
 )
 from verbale.extract.roles import words
-from verbale.extract.scene import Mention, PlaceMention, Scene
+from verbale.extract.scene import Scene
+from verbale.extract.tellings import Told, absent_partner, hosts_of_purpose, sessions, tell
 from verbale.extract.visits import Stay, add_presence
 from verbale.records import Date, Entity, Meeting, Proof
-from verbale.tokens import Phrases
 
 NEAR = 3  # sentences within which `cette rencontre` takes up talks told before
-
-
-@dataclass(slots=True)
-class Told:
-    """One clause's word of a meeting."""
-
-    act: Act
-    people: list[Entity]
-    sides: dict[str, Proof]
-    date: Date | None
-    place: PlaceMention | None
-    host: str | None
-    form: str
 
 
 @dataclass(slots=True)
@@ -148,39 +131,39 @@ class Talks:
         return None, None
 
 
-@data.derived
-def _forms() -> Phrases:
-    pack = data.toml("packs/fr/meetings.toml")["forms"]
-    return Phrases((word, form) for form, words in pack.items() for word in words)
-
-
 def gather_meetings(scene: Scene, acts: list[Act], stays: list[Stay]) -> list[Talks]:
     """The article's meetings: mentions that agree in people, sides, day and status are one."""
     out: list[Talks] = []
     for act in acts:
         if act.status == "bare" or not ("meeting" in act.frame.yields or _meets_on_the_way(scene, act)):
             continue
-        told = _told(scene, act, out)
-        if told is None:
-            continue
-        if len(told.sides) == 1:
-            _absent_partner(scene, act, told)
-            _hosts_of_purpose(scene, act, told)
-        if len(told.sides) < 2:
-            near = out and act.clause.number - out[-1].told[-1].act.clause.number <= NEAR
-            if near and _points_back(scene, act) and not (set(told.sides) - set(out[-1].sides)):
-                out[-1].told.append(told)
-            continue
-        talks = next((t for t in out if _same(t, told)), None) or _taken_up(scene, act, told, out)
-        if talks is None:
-            talks = Talks(scene)
-            out.append(talks)
-        talks.told.append(told)
+        for mentions in sessions(scene, act):
+            told = tell(scene, act, mentions, [t.people for t in out])
+            if told is not None:
+                _gather(scene, told, out)
     for talks in out:
         talks.stay = _stay_of(talks, stays)
     for talks in out:
         _presence(scene, talks, stays)
     return out
+
+
+def _gather(scene: Scene, told: Told, out: list[Talks]) -> None:
+    """Put one clause's word to the talks that it is about, or to new ones."""
+    act = told.act
+    if len(told.sides) == 1:
+        absent_partner(scene, act, told)
+        hosts_of_purpose(scene, act, told)
+    if len(told.sides) < 2:
+        near = out and act.clause.number - out[-1].told[-1].act.clause.number <= NEAR
+        if near and _points_back(scene, act) and not (set(told.sides) - set(out[-1].sides)):
+            out[-1].told.append(told)
+        return
+    talks = next((t for t in out if _same(t, told)), None) or _taken_up(scene, act, told, out)
+    if talks is None:
+        talks = Talks(scene)
+        out.append(talks)
+    talks.told.append(told)
 
 
 def _presence(scene: Scene, talks: Talks, stays: list[Stay]) -> None:
@@ -199,82 +182,6 @@ def _presence(scene: Scene, talks: Talks, stays: list[Stay]) -> None:
                 )
 
 
-def _told(scene: Scene, act: Act, before: list[Talks]) -> Told | None:
-    people: list[Entity] = []
-    sides: dict[str, Proof] = {}
-    if "people_only" in act.frame.extra and not _two_named(scene, act):
-        return None
-    if "summit" in act.frame.extra and not _convened(scene, act, sides):
-        return None
-    for mention in act.everyone():
-        if mention.actor.kind == "group" and mention.actor.country is None:
-            for entity, proof in _pair(before) or _last_two(scene, mention):
-                people.append(entity)
-                if entity.country:
-                    sides.setdefault(entity.country, proof)
-            continue
-        _add(scene, mention, people, sides)
-    _home_side(scene, people, sides)
-    hosts = [e.country for m in act.roles.get("host", []) if (e := scene.entity(m)) and e.country]
-    date = nearest_date(scene, act.clause, act.first, act.last, held=act.status == "held")
-    form = act.frame.form or _form(scene, act)
-    return Told(act, unique(people), sides, date, act.place, hosts[0] if hosts else None, form)
-
-
-def _two_named(scene: Scene, act: Act) -> bool:
-    """People of two sides, each with a name or an office."""
-    entities = [e for m in act.everyone() if m.actor.kind in ("person", "pronoun") and (e := scene.entity(m))]
-    return len({e.country for e in entities if e.country}) >= 2
-
-
-def _convened(scene: Scene, act: Act, sides: dict[str, Proof]) -> bool:
-    """A summit and the organisation that holds it: only such a gathering is a meeting by itself."""
-    window = range(act.first, min(act.clause.last, act.last + 8))
-    if not act.frame.extra["summit"].intersection(scene.tokens.folded[i] for i in window):
-        return False
-    for mention in act.clause.mentions:
-        if mention.actor.kind == "organisation" and act.first <= mention.first < act.last + 8:
-            side = side_of(mention)
-            if side:
-                sides.setdefault(*side)
-    return bool(sides)
-
-
-def _add(scene: Scene, mention: Mention, people: list[Entity], sides: dict[str, Proof]) -> None:
-    entity = scene.entity(mention)
-    if entity:
-        people.append(entity)
-        side = country_of(entity)
-        if side:
-            sides.setdefault(*side)
-    elif mention.actor.kind in ("state", "organisation", "body", "group"):
-        side = side_of(mention)
-        if side:
-            sides.setdefault(*side)
-
-
-def _home_side(scene: Scene, people: list[Entity], sides: dict[str, Proof]) -> None:
-    """One foreign side and someone whose country nothing tells: the press's own state is the other side."""
-    home = scene.analysis.home
-    stateless = [p for p in people if p.country is None and p.name and p.office not in ("other", "business")]
-    if home and len(sides) == 1 and home not in sides and stateless:
-        spans = (stateless[0].name_span,) if stateless[0].name_span else ()
-        sides[home] = Proof(spans, "document", "home")
-
-
-def _absent_partner(scene: Scene, act: Act, told: Told) -> None:
-    """`les echanges avec Y`: the other party is the subject of the sentences before."""
-    if act.frame.name != "talks" or not any(m.preposition == "with" for m in act.everyone()):
-        return
-    for mention in reversed([m for m in scene.mentions if m.last <= act.first]):
-        entity = scene.entity(mention)
-        if entity and entity.country and not mention.preposition and entity.office not in (None, "other"):
-            if entity.country not in told.sides:
-                told.people.append(entity)
-                told.sides[entity.country] = Proof(entity.country_spans, "coreference", "subject before")
-            return
-
-
 def _meets_on_the_way(scene: Scene, act: Act) -> bool:
     """`s'est deplace a Rabat aux cotes du roi`: the host's own people go along."""
     goal = country_of_place(act.place) if act.place and act.frame.name in ("travel", "stay") else None
@@ -282,20 +189,6 @@ def _meets_on_the_way(scene: Scene, act: Act) -> bool:
     if goal is None:
         return False
     return any((e := scene.entity(m)) and e.name and e.country == goal[0] for m in companions)
-
-
-def _hosts_of_purpose(scene: Scene, act: Act, told: Told) -> None:
-    """`se rend a Alger pour discuter de`: the authorities of the place are the other side (ruling 5)."""
-    i = act.first - 1
-    while i > act.clause.first and scene.tokens.folded[i] in words()["purpose_fillers"]:
-        i -= 1
-    if act.frame.name not in ("meet", "talks") or scene.tokens.folded[i] not in words()["purpose"]:
-        return
-    for place in act.clause.places:
-        found = country_of_place(place) if place.preposition in ("to", "in") else None
-        if found and found[0] not in told.sides:
-            told.sides[found[0]] = Proof(found[1].spans, "coreference", "purpose of the journey")
-            return
 
 
 def _taken_up(scene: Scene, act: Act, told: Told, before: list[Talks]) -> Talks | None:
@@ -314,35 +207,6 @@ def _points_back(scene: Scene, act: Act) -> bool:
     """`cette rencontre`, `la ceremonie`: a noun that takes up the talks told before."""
     i = act.first
     return i > act.clause.first and scene.tokens.folded[i - 1] in words()["anaphoric"]
-
-
-def _pair(before: list[Talks]) -> list[tuple[Entity, Proof]]:
-    """Who `the two presidents` are: those of the talks told last."""
-    for talks in reversed(before):
-        named = [p for p in talks.people if p.country]
-        if len({p.country for p in named}) == 2:
-            return [(p, Proof(p.country_spans, "coreference", "group")) for p in named[:2]]
-    return []
-
-
-def _last_two(scene: Scene, group: Mention) -> list[tuple[Entity, Proof]]:
-    """The last two people of two countries named before the group."""
-    found: list[Entity] = []
-    for mention in reversed([m for m in scene.mentions if m.last <= group.first]):
-        entity = scene.entity(mention)
-        if entity and entity.name and entity.country and all(entity.country != e.country for e in found):
-            found.insert(0, entity)
-        if len(found) == 2:
-            return [(e, Proof(e.country_spans, "coreference", "group")) for e in found]
-    return []
-
-
-def _form(scene: Scene, act: Act) -> str:
-    for i in range(act.clause.first, act.clause.last):
-        found = _forms().longest(scene.tokens, i)
-        if found:
-            return str(found[1])
-    return "in_person"
 
 
 def _same(talks: Talks, told: Told) -> bool:

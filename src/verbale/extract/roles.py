@@ -8,6 +8,8 @@ from verbale.morphology import VerbGroup
 from verbale.text import fold
 from verbale.tokens import Phrases, Tokens
 
+OPENING = 9  # tokens before a noun in an adverbial that opens its sentence
+
 
 @data.derived
 def words() -> dict[str, frozenset[str]]:
@@ -32,19 +34,18 @@ def _gap(tokens: Tokens, a: Mention, b: Mention) -> list[str]:
 
 def _joint(tokens: Tokens, a: Mention, b: Mention) -> str | None:
     """`and` or `comma` where two mentions are coordinated, else None."""
-    whole = _gap(tokens, a, b)
+    gap = _gap(tokens, a, b)
     if _accented().intersection(tokens.words[a.last : b.first]):
         return None
-    gap = [w for w in whole if w not in words()["fillers"]]
-    joined = any(w in words()["and"] for w in whole)
-    if not gap or (joined and set(gap) == {","}):
-        return "and" if joined else None
-    if gap == [","]:
+    plain = [w for w in gap if w not in words()["fillers"]]
+    if plain == [","] and not words()["and"].intersection(gap):
         alike = a.preposition == b.preposition or not b.preposition or _shares_office(a, b)
         return "comma" if alike and is_person(a) == is_person(b) else None
-    rest = gap[1:] if gap[0] == "," else gap
+    if set(plain) <= {","} and words()["and"].intersection(gap):
+        return "and"
+    rest = gap[1:] if gap and gap[0] == "," else gap
     phrase = _joints().longest(Tokens([0] * len(rest), [0] * len(rest), rest, rest), 0)
-    return "and" if phrase and phrase[0] == len(rest) else None
+    return "and" if phrase and words()["fillers"].issuperset(rest[phrase[0] :]) else None
 
 
 def _shares_office(a: Mention, b: Mention) -> bool:
@@ -156,7 +157,7 @@ def _participles() -> frozenset[str]:
 
 def _inverted(scene: Scene, clause: Clause, group: VerbGroup) -> list[Mention]:
     """`Recu par Y, X a ...`: a participle that opens the clause has its subject after the comma."""
-    if group.voice == "noun" and group.first - clause.first <= 4 and group.first > clause.first:
+    if group.voice == "noun" and group.first > clause.first and _opens_clause(clause, group):
         return _after_comma(scene, clause, group)
     if group.voice == "noun" or group.tense not in ("participle", "gerund", "infinitive", "past"):
         return []
@@ -164,6 +165,14 @@ def _inverted(scene: Scene, clause: Clause, group: VerbGroup) -> list[Mention]:
     if len(lead) > 2 or (group.tense in ("infinitive", "past") and not w_opens(lead)):
         return []
     return _after_comma(scene, clause, group)
+
+
+def _opens_clause(clause: Clause, group: VerbGroup) -> bool:
+    """`Interroge a l'issue d'un entretien avec Y, X`: nobody who could act stands before the noun."""
+    if group.first - clause.first <= 4:
+        return True
+    before = any(can_act(m) for m in clause.mentions if m.first < group.first)
+    return group.first - clause.first <= OPENING and not before
 
 
 def _after_comma(scene: Scene, clause: Clause, group: VerbGroup) -> list[Mention]:

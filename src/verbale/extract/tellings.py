@@ -1,0 +1,230 @@
+"""What one clause tells of talks: who took part, for which sides, when, where and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from verbale import data
+from verbale.extract.acts import Act
+from verbale.extract.fields import country_of, country_of_place, nearest_date, side_of, unique
+from verbale.extract.roles import is_person, words
+from verbale.extract.scene import Mention, PlaceMention, Scene
+from verbale.records import Date, Entity, Proof, Span
+from verbale.tokens import Phrases
+
+
+@dataclass(slots=True)
+class Told:
+    """One clause's word of a meeting."""
+
+    act: Act
+    people: list[Entity]
+    sides: dict[str, Proof]
+    date: Date | None
+    place: PlaceMention | None
+    host: str | None
+    form: str
+
+
+def sessions(scene: Scene, act: Act) -> list[list[Mention]]:
+    """The participants of each of the talks that one clause tells.
+
+    `a recu l'ambassadeur du Chili et celui du Gabon`, `s'est entretenu tour a tour avec X, Y et Z`: who
+    receives or talks met each of the others by himself.
+    """
+    everyone = act.everyone()
+    if not act.frame.extra.get("by_turns") or any(m.preposition == "between" for m in everyone):
+        return [everyone]
+    before = [m for m in everyone if m.first < act.first]
+    after = [m for m in everyone if m.first >= act.last and m.preposition not in ("presence", "represented")]
+    for one, many in ((before, after), (after, before)):
+        own, others = {_side(scene, m) for m in one}, [_side(scene, m) for m in many]
+        apart = len(own) == 1 and None not in [*own, *others] and not own & set(others)
+        if not apart or len(set(others)) < 2 or not all(is_person(m) for m in many):
+            continue
+        if _by_turns(scene, act, many):
+            split = {side: [m for m, s in zip(many, others, strict=True) if s == side] for side in others}
+            return [[*one, *theirs] for theirs in split.values()]
+    return [everyone]
+
+
+def _side(scene: Scene, mention: Mention) -> str | None:
+    entity = scene.entity(mention)
+    return entity.country if entity else mention.actor.country
+
+
+def _by_turns(scene: Scene, act: Act, many: list[Mention]) -> bool:
+    """Is it told, by a word, a plural of talks or the frame itself, that the talks were several?"""
+    folded = scene.tokens.folded
+    if act.frame.extra["by_turns"] == frozenset({"yes"}):
+        return True
+    near = folded[max(act.clause.first, act.first - 12) : many[-1].last]
+    said = " ".join(near)
+    return any(w in said for w in act.frame.extra["by_turns"])
+
+
+def tell(scene: Scene, act: Act, mentions: list[Mention], earlier: list[list[Entity]]) -> Told | None:
+    people: list[Entity] = []
+    sides: dict[str, Proof] = {}
+    if "people_only" in act.frame.extra and not _two_named(scene, act):
+        return None
+    if "summit" in act.frame.extra and not _convened(scene, act, sides):
+        return None
+    for mention in mentions:
+        if _is_pair(scene, mention):
+            for entity, proof in _pair(earlier) or _last_two(scene, mention) or _next_two(scene, mention):
+                people.append(entity)
+                if entity.country:
+                    sides.setdefault(entity.country, proof)
+            continue
+        _add(scene, mention, people, sides)
+    for place in act.pair:
+        if place.country:
+            sides.setdefault(place.country, Proof((Span(place.start, place.end),), "demonym", "side"))
+    _open_side(scene, act, people, sides)
+    hosts = [e.country for m in act.roles.get("host", []) if (e := scene.entity(m)) and e.country]
+    date = nearest_date(scene, act.clause, act.first, act.last, held=act.status == "held")
+    form = act.frame.form or _form(scene, act)
+    return Told(act, unique(people), sides, date, act.place, hosts[0] if hosts else None, form)
+
+
+def _two_named(scene: Scene, act: Act) -> bool:
+    """People of two sides, each with a name or an office."""
+    entities = [e for m in act.everyone() if m.actor.kind in ("person", "pronoun") and (e := scene.entity(m))]
+    return len({e.country for e in entities if e.country}) >= 2
+
+
+def _convened(scene: Scene, act: Act, sides: dict[str, Proof]) -> bool:
+    """A summit and the organisation that holds it: only such a gathering is a meeting by itself."""
+    window = range(act.first, min(act.clause.last, act.last + 8))
+    if not act.frame.extra["summit"].intersection(scene.tokens.folded[i] for i in window):
+        return False
+    for mention in act.clause.mentions:
+        if mention.actor.kind == "organisation" and act.first <= mention.first < act.last + 8:
+            side = side_of(mention)
+            if side:
+                sides.setdefault(*side)
+    return bool(sides)
+
+
+def _add(scene: Scene, mention: Mention, people: list[Entity], sides: dict[str, Proof]) -> None:
+    entity = scene.entity(mention)
+    if entity:
+        people.append(entity)
+        side = country_of(entity)
+        if side:
+            sides.setdefault(*side)
+    elif mention.actor.kind in ("state", "organisation", "body", "group"):
+        side = side_of(mention)
+        if side:
+            sides.setdefault(*side)
+
+
+def _open_side(scene: Scene, act: Act, people: list[Entity], sides: dict[str, Proof]) -> None:
+    """One side, and officials or a body whose country nothing tells: of the press's own state, of the
+    country where they met, or of the ambassador's post."""
+    if len(sides) != 1:
+        return
+    stateless = [p for p in people if p.country is None and p.office not in ("other", "business")]
+    named = next((p for p in stateless if p.name), None)
+    bodies = [m for m in act.everyone() if m.actor.kind == "body" and m.actor.country is None]
+    home = scene.analysis.home
+    if home and home not in sides and named:
+        sides[home] = Proof((named.name_span,) if named.name_span else (), "document", "home")
+        return
+    if not any(p.office for p in stateless) and not bodies:
+        return
+    for place in (act.place, _post(scene, act)):
+        found = country_of_place(place) if place else None
+        if found and found[0] not in sides:
+            sides[found[0]] = Proof(found[1].spans, "coreference", "country of the talks")
+            return
+
+
+def _post(scene: Scene, act: Act) -> PlaceMention | None:
+    """Where an ambassador who takes part resides: `l'ambassadeur du Togo a Rabat`."""
+    envoys = [m for m in act.everyone() if m.actor.office == "ambassador"]
+    for place in act.clause.places:
+        for m in envoys:
+            if place.preposition in ("to", "in") and m.first < place.first <= m.last + 2:
+                return place
+    return None
+
+
+def absent_partner(scene: Scene, act: Act, told: Told) -> None:
+    """`les echanges avec Y`: the other party is the subject of the sentences before."""
+    if act.frame.name != "talks" or not any(m.preposition == "with" for m in act.everyone()):
+        return
+    for mention in reversed([m for m in scene.mentions if m.last <= act.first]):
+        entity = scene.entity(mention)
+        if entity and entity.country and not mention.preposition and entity.office not in (None, "other"):
+            if entity.country not in told.sides:
+                told.people.append(entity)
+                told.sides[entity.country] = Proof(entity.country_spans, "coreference", "subject before")
+            return
+
+
+def hosts_of_purpose(scene: Scene, act: Act, told: Told) -> None:
+    """`se rend a Alger pour discuter de`: the authorities of the place are the other side (ruling 5)."""
+    i = act.first - 1
+    while i > act.clause.first and scene.tokens.folded[i] in words()["purpose_fillers"]:
+        i -= 1
+    if act.frame.name not in ("meet", "talks") or scene.tokens.folded[i] not in words()["purpose"]:
+        return
+    for place in act.clause.places:
+        found = country_of_place(place) if place.preposition in ("to", "in") else None
+        if found and found[0] not in told.sides:
+            told.sides[found[0]] = Proof(found[1].spans, "coreference", "purpose of the journey")
+            return
+
+
+def _is_pair(scene: Scene, mention: Mention) -> bool:
+    """`les deux ministres`, `ils`: several people whom the mention itself does not tell."""
+    actor = mention.actor
+    loose = actor.kind == "pronoun" and actor.plural and scene.entity(mention) is None
+    return (actor.kind == "group" and actor.country is None) or loose
+
+
+def _pair(earlier: list[list[Entity]]) -> list[tuple[Entity, Proof]]:
+    """Who `the two presidents` are: those of the talks told last."""
+    for people in reversed(earlier):
+        named = [p for p in people if p.country]
+        if len({p.country for p in named}) == 2:
+            return [(p, Proof(p.country_spans, "coreference", "group")) for p in named[:2]]
+    return []
+
+
+def _last_two(scene: Scene, group: Mention) -> list[tuple[Entity, Proof]]:
+    """The last two people of two countries named before the group."""
+    return _two_of(scene, reversed([m for m in scene.mentions if m.last <= group.first]))[::-1]
+
+
+def _next_two(scene: Scene, group: Mention) -> list[tuple[Entity, Proof]]:
+    """The first two people of two countries named after a group that opens an article."""
+    return _two_of(scene, (m for m in scene.mentions if m.first >= group.last))
+
+
+def _two_of(scene: Scene, mentions: Iterable[Mention]) -> list[tuple[Entity, Proof]]:
+    found: list[Entity] = []
+    for mention in mentions:
+        entity = scene.entity(mention)
+        if entity and entity.name and entity.country and all(entity.country != e.country for e in found):
+            found.append(entity)
+        if len(found) == 2:
+            return [(e, Proof(e.country_spans, "coreference", "group")) for e in found]
+    return []
+
+
+def _form(scene: Scene, act: Act) -> str:
+    for i in range(act.clause.first, act.clause.last):
+        found = _forms().longest(scene.tokens, i)
+        if found:
+            return str(found[1])
+    return "in_person"
+
+
+@data.derived
+def _forms() -> Phrases:
+    pack = data.toml("packs/fr/meetings.toml")["forms"]
+    return Phrases((word, form) for form, words in pack.items() for word in words)
