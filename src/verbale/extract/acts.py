@@ -9,7 +9,16 @@ from verbale import data
 from verbale.extract.frames import Frame, also_opened, frame_nouns, frames, frames_of_verb, verb_forms
 from verbale.extract.partners import adjective_pair, clitic_object, granted, named_pair, relative_object
 from verbale.extract.places import place_of, stops_after
-from verbale.extract.roles import between, chain, governed, is_person, objects, subject, words
+from verbale.extract.roles import (
+    between,
+    chain,
+    governed,
+    is_adverbial,
+    is_person,
+    objects,
+    subject,
+    words,
+)
 from verbale.extract.scene import Clause, Mention, PlaceMention, Scene
 from verbale.morphology import VerbGroup, verb_group
 from verbale.records import Place
@@ -126,12 +135,14 @@ def _verb_act(scene: Scene, clause: Clause, group: VerbGroup, frame: Frame) -> A
     needs = frame.extra.get("needs")
     window = scene.tokens.folded[group.last : min(clause.last, group.last + 12)]
     if needs and not needs.intersection(window):
-        town = any(
+        town = "strict" not in frame.extra and any(
             p.place.kind in ("capital", "city") and group.last <= p.first <= group.last + 8
             for p in clause.places
         )
         if not town:
             return None
+    if "next" in frame.extra["place"] and not _place_next(scene, clause, group, frame):
+        return None
     clue = frame.extra.get("clue")
     if clue and not clue.intersection(scene.tokens.folded[clause.first : clause.last]):
         return None
@@ -145,8 +156,20 @@ def _verb_act(scene: Scene, clause: Clause, group: VerbGroup, frame: Frame) -> A
     return _checked(scene, act, group)
 
 
+def _place_next(scene: Scene, clause: Clause, group: VerbGroup, frame: Frame) -> bool:
+    """Does a place stand right after the verb, nothing but dates, adverbs and its preposition between?"""
+    if group.lemma == "\u00eatre" and group.voice == "passive":  # "cet \u00e9t\u00e9": no auxiliary
+        return False
+    after = next((p for p in clause.places if p.first >= group.last), None)
+    if after is None or after.first - group.last > 9 or after.preposition not in ("to", "in"):
+        return False
+    return is_adverbial(scene, clause, group.last, after.first, frame.extra.get("between", frozenset()))
+
+
 def _noun_acts(scene: Scene, clause: Clause, i: int, after: int, frame: Frame) -> list[Act]:
-    group = VerbGroup(i, after, frame.name, "noun", "present")
+    said = " ".join(scene.tokens.folded[i:after])
+    opens = said in frame.extra.get("opening", ())
+    group = VerbGroup(i, after, frame.name, "noun", "gerund" if opens else "present")
     act = Act(frame, clause, i, after, rule=f"{frame.name}:noun")
     act.pair = adjective_pair(scene, clause, after)
     for role, sources in frame.roles.get("noun", {}).items():
@@ -159,7 +182,10 @@ def _noun_acts(scene: Scene, clause: Clause, i: int, after: int, frame: Frame) -
             if s == "between" and got:
                 break
         act.roles[role] = _unique(found)
-    act.status = _status_of_noun(scene, clause, i, after)
+    last = max((m.last for m in act.everyone() if m.first - after <= 12), default=after)
+    act.status = _status_of_noun(scene, clause, i, max(after, last - 4))
+    if act.status == "held" and said in frame.extra.get("planned", ()):
+        act.status = "planned"
     done = _checked(scene, act, group)
     return [done] if done else []
 
@@ -179,7 +205,7 @@ def _source(scene: Scene, clause: Clause, group: VerbGroup, source: str) -> list
     if source == "pair":
         return named_pair(scene, clause, group.last)
     if source == "after":
-        return _speaker_after(clause, group)
+        return _speaker_after(scene, clause, group)
     if source == "present":
         return _present(scene, clause)
     if source == "own":
@@ -236,9 +262,13 @@ def _people_after(scene: Scene, clause: Clause, start: int, role: str, reach: in
     return []
 
 
-def _speaker_after(clause: Clause, group: VerbGroup) -> list[Mention]:
-    """`..., a declare X`: the subject that follows its verb."""
-    return [m for m in clause.mentions if m.first == group.last and is_person(m) and not m.preposition][:1]
+def _speaker_after(scene: Scene, clause: Clause, group: VerbGroup) -> list[Mention]:
+    """`..., a declare (mardi a Tokyo) X`: the subject that follows its verb."""
+    for m in clause.mentions:
+        if m.first >= group.last and is_person(m) and not m.preposition:
+            near = m.first - group.last <= 9
+            return [m] if near and is_adverbial(scene, clause, group.last, m.first) else []
+    return []
 
 
 def _present(scene: Scene, clause: Clause) -> list[Mention]:
@@ -302,7 +332,7 @@ def _takes_up(scene: Scene, act: Act) -> bool:
 
 def _place_reach(frame: Frame) -> int:
     """Within how many tokens a frame's place must stand; 0 for no such need."""
-    return {"named": 9, "near": 4}.get(next(iter(frame.extra.get("place", ())), ""), 0)
+    return {"named": 9, "near": 4, "next": 9}.get(next(iter(frame.extra.get("place", ())), ""), 0)
 
 
 def _stands_for_two(act: Act) -> bool:

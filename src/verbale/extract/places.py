@@ -21,6 +21,10 @@ def place_of(scene: Scene, clause: Clause, group: VerbGroup, frame: Frame) -> Pl
     """The first place after the trigger under a preposition of place, else (not for travel) one before it."""
     direct = group.lemma in frame.extra.get("direct", ())
     travel = frame.name == "travel"
+    if group.lemma in frame.extra.get("leave", ()) and (goal := _toward(scene, clause, group)):
+        return goal
+    if frame.name != "speak" and (there := _there(scene, clause, group)):
+        return there
     for p in clause.places:
         if p.first < group.last:
             continue
@@ -28,10 +32,12 @@ def place_of(scene: Scene, clause: Clause, group: VerbGroup, frame: Frame) -> Pl
             break
         if direct:
             return p if p.preposition == "" and p.first - group.last < 6 else None
-        local = p.preposition in ("to", "in") or (travel and p.preposition == "for")
+        local = p.preposition in ("to", "in") or (
+            p.preposition == "for" and frame.name in ("travel", "bound")
+        )
         if local and not _is_about(scene, clause, p):
             return p
-        named = frame.name in ("talks", "stay", "call", "attend", "gather") and p.place.kind in (
+        named = frame.name in ("talks", "stay", "call", "attend", "gather", "bound") and p.place.kind in (
             "capital",
             "city",
         )
@@ -48,6 +54,28 @@ def place_of(scene: Scene, clause: Clause, group: VerbGroup, frame: Frame) -> Pl
     for p in reversed([p for p in clause.places if p.last <= group.first]):
         if p.preposition in ("to", "in") and not _is_about(scene, clause, p):
             return p
+    return None
+
+
+def _toward(scene: Scene, clause: Clause, group: VerbGroup) -> PlaceMention | None:
+    """`a quitte Libreville pour Kigali`: where someone leaves for."""
+    for p in clause.places:
+        near = group.last <= p.first <= group.last + REACH
+        words = scene.tokens.folded[max(group.last, p.first - 3) : p.first]
+        if near and _words()["toward"].intersection(words):
+            return p
+    return None
+
+
+def _there(scene: Scene, clause: Clause, group: VerbGroup) -> PlaceMention | None:
+    """`il y sejournera`: the place that the clause, or the one before, named last."""
+    if "y" not in scene.tokens.folded[max(clause.first, group.first - 1) : group.last]:
+        return None
+    k = scene.clauses.index(clause)
+    for c in [clause, *reversed(scene.clauses[max(0, k - 1) : k])]:
+        named = [p for p in c.places if p.last <= group.first and p.preposition in ("to", "in")]
+        if named:
+            return named[-1]
     return None
 
 
@@ -73,10 +101,12 @@ def stops_after(scene: Scene, clause: Clause, first: PlaceMention) -> list[Place
     for p in clause.places:
         if p.first < last.last:
             continue
-        gap = [w for w in scene.tokens.folded[last.last : p.first] if w not in _words()["fillers"]]
+        whole = scene.tokens.folded[last.last : p.first]
+        gap = [w for w in whole if w not in _words()["fillers"]]
         if len(gap) > 1 or (gap and gap[0] not in _words()["joints"]):
             break
-        if gap and p.preposition in ("to", "in", ""):
+        further = gap or _words()["further"].intersection(whole)
+        if further and p.preposition in ("to", "in", ""):
             out.append(p)
         last = p
     return out

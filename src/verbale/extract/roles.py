@@ -127,6 +127,18 @@ def subject(scene: Scene, clause: Clause, group: VerbGroup, *, people_only: bool
     return []
 
 
+def is_adverbial(
+    scene: Scene, clause: Clause, first: int, last: int, more: frozenset[str] = frozenset()
+) -> bool:
+    """Do only dates, places, their prepositions and the given words stand between two tokens?"""
+    tokens = scene.tokens
+    covered = {i for p in clause.places for i in range(p.first, p.last)}
+    for d in clause.dates:
+        covered |= set(range(tokens.at(d.start), tokens.at(d.end)))
+    light = words()["adverbial"] | more
+    return all(i in covered or tokens.folded[i] in light for i in range(first, last))
+
+
 def w_opens(lead: list[str]) -> bool:
     """`avant d'arriver`, `apres avoir recu`: an infinitive that opens the sentence."""
     return bool(lead) and bool(words()["opens"].intersection(lead))
@@ -141,11 +153,19 @@ def _is_object(scene: Scene, clause: Clause, mention: Mention) -> bool:
     i = mention.first - 1
     if i < clause.first:
         return False
+    verb = next((k for k in range(i, max(clause.first, i - 8) - 1, -1) if _is_verb(scene, k)), i)
+    if verb < i and is_adverbial(scene, clause, verb + 1, mention.first):
+        i = verb  # "a recu lundi a Helsinki la ministre"
     word = scene.tokens.folded[i]
     if word in words()["and"] or word in (",", ";", ":", "(", "-", "–"):
         return False
     earlier = any(m.last <= i and not m.preposition and can_act(m) for m in clause.mentions)
     return earlier and (word in _participles() or word in words()["object_openers"])
+
+
+def _is_verb(scene: Scene, i: int) -> bool:
+    word = scene.tokens.folded[i]
+    return word in _participles() or word in words()["object_openers"]
 
 
 @data.derived
@@ -157,7 +177,8 @@ def _participles() -> frozenset[str]:
 
 def _inverted(scene: Scene, clause: Clause, group: VerbGroup) -> list[Mention]:
     """`Recu par Y, X a ...`: a participle that opens the clause has its subject after the comma."""
-    if group.voice == "noun" and group.first > clause.first and _opens_clause(clause, group):
+    opens = group.first > clause.first or group.tense == "gerund"
+    if group.voice == "noun" and opens and _opens_clause(clause, group):
         return _after_comma(scene, clause, group)
     if group.voice == "noun" or group.tense not in ("participle", "gerund", "infinitive", "past"):
         return []

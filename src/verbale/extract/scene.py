@@ -172,6 +172,8 @@ def _places(tokens: Tokens, places: Sequence[Place], floor: int) -> list[PlaceMe
             a = tokens.at(place.start)
             start = a - 1 if a > floor and tokens.folded[a - 1] in _articles() else a
             role = preposition_at(tokens, start, floor)
+            if a == floor and a + 1 < len(tokens) and tokens.folded[tokens.at(place.end)] == ":":
+                role = "in"  # "Niamey : arrivee du ministre"
             out.append(PlaceMention(a, max(a + 1, tokens.at(place.end)), place, role))
         elif place.kind == "demonym":
             a = tokens.at(place.start)

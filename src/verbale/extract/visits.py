@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from verbale import data
 from verbale.extract.acts import Act, says
+from verbale.extract.delegations import head_of, is_delegation
 from verbale.extract.fields import (
     TOWNS,
     clash,
@@ -199,10 +200,7 @@ def gather_visits(scene: Scene, acts: list[Act]) -> list[Stay]:
     for act in acts:
         if "visit" not in act.frame.yields or act.status == "bare":
             continue
-        for told in _told(scene, act):
-            entity = scene.entity(told.traveller)
-            if entity is None:
-                continue
+        for entity, told in _told(scene, act):
             stay = next((s for s in stays if s.entity is entity and s.to == told.to and _one(s, told)), None)
             if stay is None:
                 stay = Stay(scene, entity, told.to)
@@ -231,12 +229,20 @@ def _far(stay: Stay, told: Told) -> bool:
     return clash(a.value.partition("/")[0][:7], b.value.partition("/")[0][:7])
 
 
-def _told(scene: Scene, act: Act) -> list[Told]:
+def _traveller(scene: Scene, act: Act, mention: Mention) -> Entity | None:
+    """The person, or the head of the delegation."""
+    entity = scene.entity(mention)
+    if entity is None and is_delegation(scene, mention):
+        entity = head_of(scene, act.clause, mention)
+    return entity
+
+
+def _told(scene: Scene, act: Act) -> list[tuple[Entity, Told]]:
     """What an act says of journeys: who went where."""
     out = []
     travellers = act.roles.get("traveller") or act.roles.get("guest") or []
     for mention in travellers:
-        entity = scene.entity(mention)
+        entity = _traveller(scene, act, mention)
         if entity is None or entity.office in _STAYING or (entity.indefinite and entity.office != "envoy"):
             continue
         goal = _goal(scene, act, entity)
@@ -246,11 +252,11 @@ def _told(scene: Scene, act: Act) -> list[Told]:
         status = act.status
         if status == "held" and says(scene.tokens, act.clause.first, act.clause.last, "ongoing"):
             status = "ongoing"
-        out.append(Told(act, mention, goal[0], goal[1], goal[2], date, status))
+        out.append((entity, Told(act, mention, goal[0], goal[1], goal[2], date, status)))
         for stop in act.stops:
             country = country_of_place(stop)
             if country and country[0] not in (entity.country, goal[0]):
-                out.append(Told(act, mention, country[0], country[1], stop, None, status))
+                out.append((entity, Told(act, mention, country[0], country[1], stop, None, status)))
     return out
 
 
