@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
-from verbale import data
 from verbale.extract.frames import Frame, also_opened, frame_nouns, frames, frames_of_verb, verb_forms
 from verbale.extract.partners import adjective_pair, clitic_object, granted, named_pair, relative_object
 from verbale.extract.places import place_of, stops_after
@@ -20,10 +18,10 @@ from verbale.extract.roles import (
     words,
 )
 from verbale.extract.scene import Clause, Mention, PlaceMention, Scene
+from verbale.extract.statuses import classes, status_of_group, status_of_noun
 from verbale.morphology import VerbGroup, verb_group
 from verbale.records import Place
-from verbale.text import fold
-from verbale.tokens import Phrases, Tokens
+from verbale.tokens import Tokens
 
 
 @dataclass(slots=True)
@@ -85,21 +83,14 @@ def _is_verb(scene: Scene, clause: Clause, i: int, after: int) -> bool:
     if tokens.folded[i] not in verb_forms():
         return False
     follows = any(m.last == i and not m.preposition for m in clause.mentions)
-    return follows or (i > clause.first and tokens.folded[i - 1] in _m()["before_verb"])
+    return follows or (i > clause.first and tokens.folded[i - 1] in classes()["before_verb"])
 
 
 def _is_noun(tokens: Tokens, i: int, floor: int, readings: list[tuple[str, str]]) -> bool:
     """A present form after an article or possessive is a noun: `la rencontre`, `sa visite`."""
     if i <= floor or any(tense != "present" for _, tense in readings):
         return False
-    return tokens.folded[i - 1] in _m()["determiners"]
-
-
-@data.derived
-def _m() -> dict[str, frozenset[str]]:
-    return {
-        k: frozenset(fold(x) for x in v) for k, v in data.toml("packs/fr/clauses.toml")["classes"].items()
-    }
+    return tokens.folded[i - 1] in classes()["determiners"]
 
 
 def _verb_acts(scene: Scene, clause: Clause, i: int, readings: list[tuple[str, str]]) -> list[Act]:
@@ -150,7 +141,7 @@ def _verb_act(scene: Scene, clause: Clause, group: VerbGroup, frame: Frame) -> A
     for role, sources in frame.roles.get(voice, {}).items():
         found = [m for s in sources for m in _source(scene, clause, group, s)]
         act.roles[role] = _unique(found)
-    act.status = _status_of_group(scene, clause, group)
+    act.status = status_of_group(scene, clause, group)
     if group.lemma in frame.extra.get("planned", ()):
         act.status = "planned"
     return _checked(scene, act, group)
@@ -183,7 +174,7 @@ def _noun_acts(scene: Scene, clause: Clause, i: int, after: int, frame: Frame) -
                 break
         act.roles[role] = _unique(found)
     last = max((m.last for m in act.everyone() if m.first - after <= 12), default=after)
-    act.status = _status_of_noun(scene, clause, i, max(after, last - 4))
+    act.status = status_of_noun(scene, clause, i, max(after, last - 4))
     if act.status == "held" and said in frame.extra.get("planned", ()):
         act.status = "planned"
     done = _checked(scene, act, group)
@@ -240,10 +231,10 @@ def _of(scene: Scene, clause: Clause, start: int) -> list[Mention]:
 def _own(scene: Scene, clause: Clause, first: int) -> list[Mention]:
     """`lors de sa visite`: the person named before the possessive, in this sentence or the one before."""
     near = scene.tokens.folded[max(clause.first, first - 3) : first]
-    if not _m()["possessives"].intersection(near):
+    if not classes()["possessives"].intersection(near):
         return []
     before = [m for m in clause.mentions if m.last <= first and is_person(m) and scene.entity(m)]
-    if _m()["plural_possessives"].intersection(near):
+    if classes()["plural_possessives"].intersection(near):
         return _two(scene, [*reversed(before), *(m for m in clause.mentions if m.first > first)])
     if before:
         subjects = [m for m in before if not m.preposition]
@@ -337,70 +328,3 @@ def _place_reach(frame: Frame) -> int:
 
 def _stands_for_two(act: Act) -> bool:
     return bool(act.pair) or any(m.actor.kind == "group" or m.actor.plural for m in act.everyone())
-
-
-# --- status --------------------------------------------------------------------------------
-
-
-@data.derived
-def _modality() -> dict[str, Phrases]:
-    pack = data.toml("packs/fr/modality.toml")
-    return {k: Phrases((w, k) for w in v) for k, v in pack.items() if isinstance(v, list)}
-
-
-@data.derived
-def _tense_patterns() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
-    pack = data.toml("packs/fr/modality.toml")
-    return (
-        re.compile(pack["future"]),
-        re.compile(pack["conditional"]),
-        frozenset(fold(w) for w in pack["not_future"]),
-    )
-
-
-def says(tokens: Tokens, first: int, last: int, what: str) -> bool:
-    """Does a word of that modality stand between two tokens?"""
-    phrases = _modality()[what]
-    return any((p := phrases.longest(tokens, i)) and p[0] <= last for i in range(first, last))
-
-
-def has_future(tokens: Tokens, first: int, last: int) -> bool:
-    future, _, exceptions = _tense_patterns()
-    return any(future.search(w) and w not in exceptions and len(w) > 3 for w in tokens.folded[first:last])
-
-
-def has_conditional(tokens: Tokens, first: int, last: int) -> bool:
-    pattern = _tense_patterns()[1]
-    return any(pattern.search(w) and len(w) > 5 for w in tokens.folded[first:last])
-
-
-def _status_of_group(scene: Scene, clause: Clause, group: VerbGroup) -> str:
-    if group.negated or group.modal == "possible" or group.tense == "conditional":
-        return "dropped" if group.modal != "planned" else "planned"
-    if group.tense == "future" or group.modal == "planned":
-        return "planned"
-    if says(scene.tokens, max(clause.first, group.first - 6), group.first, "cancelled"):
-        return "cancelled"
-    if group.tense == "infinitive" and group.modal is None:
-        future = has_future(scene.tokens, clause.first, group.first) or says(
-            scene.tokens, clause.first, group.first, "planned"
-        )
-        purpose = group.first > clause.first and scene.tokens.folded[group.first - 1] in _m()["purpose"]
-        return ("planned" if future else "held") if purpose else "bare"
-    return "held"
-
-
-def _status_of_noun(scene: Scene, clause: Clause, i: int, after: int) -> str:
-    tokens = scene.tokens
-    near = max(clause.first, i - 6), min(clause.last, after + 10)
-    if says(tokens, near[0], near[1], "cancelled"):
-        return "cancelled"
-    if says(tokens, max(clause.first, i - 5), i, "denied"):
-        return "dropped"
-    if has_future(tokens, *near) or says(tokens, near[0], near[1], "planned"):
-        return "planned"
-    if says(tokens, max(clause.first, i - 3), i, "possible"):
-        return "dropped"
-    if has_conditional(tokens, max(clause.first, i - 4), min(clause.last, after + 6)):
-        return "dropped"
-    return "held"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from verbale.extract.acts import has_future
 from verbale.extract.commitment_labels import (
     Deed,
     is_told_before,
@@ -23,6 +22,7 @@ from verbale.extract.commitment_openers import (
 )
 from verbale.extract.commitment_words import DeedNoun, DeedVerb, has_need, is_light, words
 from verbale.extract.scene import Clause, Scene
+from verbale.extract.statuses import has_future
 from verbale.morphology import VerbGroup, verb_group
 from verbale.tokens import Tokens
 

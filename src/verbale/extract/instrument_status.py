@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from verbale.extract.acts import has_conditional, has_future
 from verbale.extract.instrument_verbs import DROPPED, Reading, has_mood, moods, reading_of, verb_at
 from verbale.extract.instruments import Phrase, plain_word, words
 from verbale.extract.scene import Clause, Scene
+from verbale.extract.statuses import has_conditional, has_future
 from verbale.morphology import grammar, verb_group
 from verbale.tokens import Tokens
 

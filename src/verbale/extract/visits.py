@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from verbale import data
-from verbale.extract.acts import Act, says
+from verbale.extract.acts import Act
 from verbale.extract.delegations import head_of, is_delegation
 from verbale.extract.fields import (
     TOWNS,
@@ -25,6 +25,7 @@ from verbale.extract.fields import (
 )
 from verbale.extract.scene import Mention, PlaceMention, Scene
 from verbale.extract.sites import find_sites
+from verbale.extract.statuses import says
 from verbale.records import Date, Entity, Proof, Span, Visit
 from verbale.text import fold
 from verbale.tokens import Phrases
