@@ -2,48 +2,42 @@
 
     python bench/fit_confidence.py [--write]
 
-A report is right when the scorer pairs it with a gold record (`found`). Folds are by outlet. Prints, per
-kind, the number of reports, the expected calibration error (ten bins), the area under the ROC curve and
-the share at 0.9 or more with how many of those were found. --write puts weights fitted on all of `study`
-into packs/fr/confidence.toml. Needs numpy.
+A report is right when the scorer pairs it with a gold record and every field of `right` agrees. Folds are by
+outlet. Prints, per kind and for all, the number of reports, the share right, the expected calibration error
+(ten bins), the area under the ROC curve and the share at 0.9 or more with how many of those were right.
+--write puts weights fitted on all of `study` into packs/fr/confidence.toml. Needs numpy.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
-import json
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from fit_relevance import fit
-from quality import article_of, load
+from measure import articles, gold, pairs_of, scorer
+from quality import article_of
 from verbale import data
 from verbale.codec import report_to_dict
 from verbale.extract.confidence import features
-from verbale.pipeline import read_article
+from verbale.pipeline import analyse, read_article
 from verbale.records import KINDS
 
-HERE = Path(__file__).resolve().parent
-RARE = 4  # a feature seen less often tells nothing
+RARE = 6  # a feature seen less often tells nothing
+RIDGE = 6.0
+FOLDS = 8
+SURE = 0.9
+
+Row = tuple[dict[str, float], float, str]  # features, right or not, outlet
 
 
-def scorer(path: Path) -> Any:
-    spec = importlib.util.spec_from_file_location("score", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def found(score: Any, kind: str, gold: list[dict], predicted: list[dict]) -> set[int]:
+def right(score: Any, kind: str, golds: list[dict], ours: list[dict]) -> set[int]:
+    """Indexes of our records that are right."""
     if kind == "quotes":
-        return score.quote_hits(gold, predicted, by_speaker=False)[1]
-    return {j for _, j in score.assign(gold, predicted, score.MATCH[kind], lambda g, p: 0)}
+        return score.quote_hits(golds, ours, by_speaker=True)[1]
+    return {j for _, j in pairs_of(score, kind, golds, ours)[1]}
 
 
 def calibration(p: np.ndarray, y: np.ndarray) -> tuple[float, float]:
@@ -60,59 +54,89 @@ def calibration(p: np.ndarray, y: np.ndarray) -> tuple[float, float]:
     return error / len(p), area
 
 
+def rows_of(part: str) -> dict[str, list[Row]]:
+    """Every report of a part, by kind."""
+    score, known = scorer(), gold()
+    rows: dict[str, list[Row]] = {kind: [] for kind in KINDS}
+    for row in articles(part):
+        article = article_of(row)
+        document, sentences = read_article(article), analyse(article).sentences
+        for kind in KINDS:
+            reports = getattr(document, kind)
+            hits = right(score, kind, known[row["id"]][kind], [report_to_dict(r) for r in reports])
+            rows[kind] += [
+                (features(kind, r, reports, sentences), float(j in hits), row["outlet"] or "")
+                for j, r in enumerate(reports)
+            ]
+    return rows
+
+
+def matrix(rows: list[Row], names: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    return np.array([[f.get(n, 0.0) for n in names] for f, _, _ in rows]), np.array([y for _, y, _ in rows])
+
+
+def names_of(rows: list[Row]) -> list[str]:
+    seen = Counter(name for f, _, _ in rows for name in f)
+    return sorted(n for n, c in seen.items() if RARE <= c < len(rows))
+
+
+def probabilities(w: np.ndarray, x: np.ndarray) -> np.ndarray:
+    return 1 / (1 + np.exp(-np.c_[x, np.ones(len(x))] @ w))
+
+
+def crossed(rows: list[Row]) -> np.ndarray:
+    """The probability of each report by a model that did not see its outlet."""
+    outlets = sorted({outlet for _, _, outlet in rows})
+    fold = np.array([outlets.index(outlet) % FOLDS for _, _, outlet in rows])
+    p = np.zeros(len(rows))
+    for k in sorted(set(fold)):
+        rest = [r for r, f in zip(rows, fold, strict=True) if f != k]
+        names = names_of(rest)
+        w = fit(*matrix(rest, names), ridge=RIDGE)
+        p[fold == k] = probabilities(
+            w, matrix([r for r, f in zip(rows, fold, strict=True) if f == k], names)[0]
+        )
+    return p
+
+
+def line(kind: str, p: np.ndarray, y: np.ndarray) -> str:
+    error, area = calibration(p, y)
+    sure = p >= SURE
+    hits = y[sure].mean() if sure.any() else float("nan")
+    return (
+        f"{kind:<12} {len(y):4d} reports, right {y.mean():.2f}, ECE {error:.3f}, AUROC {area:.3f}, "
+        f"at {SURE} or more {sure.mean():.0%}, of those right {hits:.2f}"
+    )
+
+
+def run(write: bool) -> None:
+    """Fit, print what cross-validation says, and write the weights if asked."""
+    lines = [
+        "# Confidence of reports: logistic weights by kind, written by bench/fit_confidence.py.",
+        "# A feature is a frame, a construction, a field that stands or not, how a field was derived,",
+        "# how far its proof lies (steps of sentences), or how many reports there are.",
+    ]
+    every: list[tuple[np.ndarray, np.ndarray]] = []
+    for kind, rows in rows_of("study").items():
+        y = np.array([hit for _, hit, _ in rows])
+        p = crossed(rows)
+        every.append((p, y))
+        print(line(kind, p, y))
+        names = names_of(rows)
+        w = fit(*matrix(rows, names), ridge=RIDGE)
+        weights = {"bias": float(w[-1]), **{n: float(v) for n, v in zip(names, w, strict=False)}}
+        lines += [f"\n[{kind}]", *(f'"{n}" = {v:.3f}' for n, v in weights.items() if abs(v) >= 0.0005)]
+    print(line("all", np.concatenate([p for p, _ in every]), np.concatenate([y for _, y in every])))
+    if write:
+        data.path("packs/fr/confidence.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
-    args = parser.parse_args()
-    dev = args.shared / "gold/dev"
-    score = scorer(args.shared / "gold/score.py")
-    study = set(json.loads((dev / "split.json").read_text(encoding="utf-8"))["study"])
-    gold = {g["id"]: g for g in load(dev / "gold.jsonl")}
-    rows: dict[str, list[tuple[dict[str, float], float, str]]] = {kind: [] for kind in KINDS}
-    for row in (r for r in load(dev / "articles.jsonl") if r["id"] in study):
-        document = read_article(article_of(row))
-        for kind in KINDS:
-            reports = getattr(document, kind)
-            hits = found(score, kind, gold[row["id"]][kind], [report_to_dict(r) for r in reports])
-            rows[kind] += [
-                (features(kind, r), float(j in hits), row["outlet"] or "") for j, r in enumerate(reports)
-            ]
-    lines = [
-        "# Confidence of reports: logistic weights by kind, written by bench/fit_confidence.py.",
-        "# A feature is a frame, a construction, a field that stands or not, or how a field was derived.",
-    ]
-    for kind, of in rows.items():
-        weights = fitted(kind, of)
-        lines += [f"\n[{kind}]", *(f'"{name}" = {w:.3f}' for name, w in weights.items())]
-    if args.write:
-        data.path("packs/fr/confidence.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def fitted(kind: str, of: list[tuple[dict[str, float], float, str]]) -> dict[str, float]:
-    """Weights on all rows; prints what cross-validation by outlet says of them."""
-    seen = Counter(name for f, _, _ in of for name in f)
-    names = sorted(n for n, c in seen.items() if RARE <= c < len(of))
-    x = np.array([[f.get(n, 0.0) for n in names] for f, _, _ in of])
-    y = np.array([hit for _, hit, _ in of])
-    outlets = sorted({outlet for _, _, outlet in of})
-    fold = np.array([outlets.index(outlet) % 5 for _, _, outlet in of])
-    p = np.zeros(len(y))
-    for k in range(5):
-        if (fold == k).any():
-            w = fit(x[fold != k], y[fold != k], ridge=4.0)
-            p[fold == k] = 1 / (1 + np.exp(-np.c_[x[fold == k], np.ones((fold == k).sum())] @ w))
-    error, area = calibration(p, y)
-    sure = p >= 0.9
-    hits = y[sure].mean() if sure.any() else float("nan")
-    print(
-        f"{kind:<12} {len(y):4d} reports, found {y.mean():.2f}, ECE {error:.3f}, AUROC {area:.3f}, "
-        f"at 0.9 or more {sure.mean():.0%}, of those found {hits:.2f}"
-    )
-    w = fit(x, y, ridge=4.0)
-    return {"bias": float(w[-1]), **{n: float(v) for n, v in zip(names, w, strict=False)}}
+    run(parser.parse_args().write)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from scorer import scorer
 from verbale.codec import document_to_dict
 from verbale.pipeline import read_article
 from verbale.records import KINDS, Article
@@ -73,7 +74,7 @@ def main() -> int:
         write(out / "gold.jsonl", gold)
         write(out / "predicted.jsonl", predicted)
         extra = ["--errors", args.errors] if args.errors else []
-        run(gold_dir / "score.py", str(out / "gold.jsonl"), str(out / "predicted.jsonl"), *extra)
+        scorer(gold_dir / "score.py").main([str(out / "gold.jsonl"), str(out / "predicted.jsonl"), *extra])
         print(f"{len(rows)} articles in {spent:.1f} s, one process")
         if not args.brief:
             run(gold_dir / "evidence_check.py", str(out / "predicted.jsonl"))

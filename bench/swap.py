@@ -11,10 +11,11 @@ lost. Names of Frenchmen outside the table of office-holders stay. Exits 1 when 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import csv
+import io
 import json
 import re
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -23,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from quality import HERE, load, predict, write
+from scorer import scorer
 from verbale import data
 from verbale.data import world
 
@@ -163,10 +165,10 @@ def scores(gold_dir: Path, articles: list[dict], gold: list[dict], out: Path) ->
     write(out / "gold.jsonl", gold)
     write(out / "predicted.jsonl", predict(articles))
     files = [str(out / "gold.jsonl"), str(out / "predicted.jsonl")]
-    done = subprocess.run(
-        [sys.executable, str(gold_dir / "score.py"), *files, "--json"], check=True, capture_output=True
-    )
-    summary = json.loads(done.stdout)
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        scorer(gold_dir / "score.py").main([*files, "--json"])
+    summary = json.loads(said.getvalue())
     kinds = {f"{k} {n}": v[n] for k, v in summary["kinds"].items() for n in ("found", "right")}
     return {"found": summary["found"], "right": summary["right"], **kinds}
 
@@ -193,23 +195,31 @@ def main() -> int:
     parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
     parser.add_argument("--keep", type=Path)
     args = parser.parse_args()
-    gold_dir = args.shared / "gold"
+    return int(max(run(args.states, args.shared, args.keep).values()) > MOST)
+
+
+def run(
+    states: list[str], shared: Path = HERE.parent.parent / "shared", keep: Path | None = None
+) -> dict[str, float]:
+    """Print the scores before and after for each state; what the headline `found` loses, by state."""
+    gold_dir = shared / "gold"
     study = set(json.loads((gold_dir / "dev/split.json").read_text(encoding="utf-8"))["study"])
     gold = {g["id"]: g for g in load(gold_dir / "dev/gold.jsonl")}
     articles = [r for r in load(gold_dir / "dev/articles.jsonl") if r["id"] in study]
     lost = {}
     with tempfile.TemporaryDirectory() as temporary:
-        for code in args.states:
-            out = (args.keep or Path(temporary)) / code
+        for code in states:
+            out = (keep or Path(temporary)) / code
             chosen = [r for r in articles if about_home(gold[r["id"]]) and not names_state(code, str(r))]
             before = scores(gold_dir, chosen, [gold[r["id"]] for r in chosen], out / "before")
             after = scores(gold_dir, *swapped_all(chosen, gold, code), out / "after")
-            print(f"\n{code}: {len(chosen)} articles with France replaced\n{'':<20} before  after   lost")
+            print(f"{code}: {len(chosen)} articles with France replaced\n{'':<20} before  after   lost")
             for name in before:
                 print(f"{name:<20} {before[name]:.3f}   {after[name]:.3f}  {before[name] - after[name]:+.3f}")
+            print()
             lost[code] = before["found"] - after["found"]
-    print("\nheadline found lost:", ", ".join(f"{c} {v:+.3f}" for c, v in lost.items()), f"(at most {MOST})")
-    return int(max(lost.values()) > MOST)
+    print("headline found lost:", ", ".join(f"{c} {v:+.3f}" for c, v in lost.items()), f"(at most {MOST})")
+    return lost
 
 
 def about_home(gold: dict) -> bool:

@@ -22,7 +22,7 @@ import invented
 from conftest import ROOT
 from verbale import __version__, data
 from verbale.errors import InputError, NotFoundError, StoreError, UsageError, VerbaleError
-from verbale.records import Article, Document
+from verbale.records import KINDS, Article, Document
 from verbale.store import open_database
 from verbale.surfaces import ingest
 from verbale.surfaces.cli import cli
@@ -188,6 +188,26 @@ def test_read_names_the_bad_line_and_goes_on(lines: Path, tmp_path: Path) -> Non
     assert "Found 2 visits, 2 meetings, 2 figures, 1 quote." in done.stdout
     assert "In the database now: 1 visit, 1 meeting, 2 figures, 1 quote." in done.stdout
     assert f"verbale show visits --db {path}" in done.stdout
+
+
+@pytest.mark.usefixtures("reader")
+def test_read_leaves_out_what_is_less_sure_than_asked(lines: Path) -> None:
+    def confidences(*words: str) -> list[float]:
+        done = run("read", str(lines), "--json", "-q", "-j", "1", *words)
+        documents = [json.loads(line) for line in done.stdout.splitlines()]
+        return [r["confidence"] for d in documents for kind in KINDS for r in d[kind]]
+
+    every = confidences()
+    middle = sorted(every)[len(every) // 2]
+    assert min(every) < middle
+    assert confidences("--no-parser") == every
+    assert confidences("--min-confidence", str(middle)) == [c for c in every if c >= middle]
+
+
+def test_a_database_keeps_every_record(lines: Path, tmp_path: Path) -> None:
+    done = run("read", str(lines), "--db", str(tmp_path / "x.db"), "--min-confidence", "0.9")
+    assert done.exit_code == 2
+    assert "goes with --json" in done.stderr
 
 
 @pytest.mark.usefixtures("reader")

@@ -8,7 +8,7 @@ their usual English acronym, currencies ISO 4217. Absent is None.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from verbale.mentions import (
@@ -263,6 +263,11 @@ class Document:
     quotes: tuple[Quote, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     proofs: Mapping[str, Proof] = field(default_factory=dict)  # of `published` and `sectors.N`
+
+    def at_least(self, confidence: float) -> Document:
+        """The document without the reports that are less sure than that (0 to 1)."""
+        kept: Any = {k: tuple(r for r in getattr(self, k) if r.confidence >= confidence) for k in KINDS}
+        return replace(self, **kept)
 
 
 # --- fuse → Event; what a person decides → Decision -----------------------------------------

@@ -71,6 +71,14 @@ def cli() -> None:
 @click.option(
     "-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes.  [default: processors]"
 )
+@click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="X",
+    help="With --json: leave out records less sure than this, from 0 to 1.",
+)  # fmt: skip
+@click.option(
+    "--no-parser", is_flag=True, expose_value=False,
+    help="Read by the grammar alone. It always does: no statistical parser is used.",
+)  # fmt: skip
 @packs_option
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; errors are still told.")
 def read(
@@ -79,6 +87,7 @@ def read(
     published: str | None,
     as_json: bool,
     jobs: int | None,
+    min_confidence: float,
     quiet: bool,
 ) -> None:
     """Read articles: .txt, .html and .jsonl files, folders of them, or - for standard input.
@@ -92,9 +101,15 @@ def read(
       verbale read articles/ more.jsonl --db press.db
       verbale read note.txt --published 2025-06-04
       curl -s https://example.org/article.html | verbale read - --json
+      verbale read articles/ --json --min-confidence 0.9 > sure.jsonl
     """
     if as_json and db is not None:
         raise UsageError("--json prints and --db stores: choose one of them.")
+    if min_confidence and not as_json:
+        raise UsageError(
+            "--min-confidence goes with --json. A database keeps every record: give it to verbale show or "
+            "verbale brief instead."
+        )
     from verbale.acquire import estimate, read_paths
     from verbale.surfaces.ingest import told
     from verbale.surfaces.progress import Progress
@@ -107,7 +122,9 @@ def read(
         if as_json:
             from verbale.surfaces.ingest import to_json
 
-            totals = to_json(items, sys.stdout.buffer, jobs=jobs or processes(), progress=progress)
+            totals = to_json(
+                items, sys.stdout.buffer, jobs=jobs or processes(), progress=progress, least=min_confidence
+            )
         else:
             totals, fusion, country = _store(items, db or DEFAULT, jobs or processes(), progress)
     if not quiet:

@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import IO, Any
 
 import orjson
@@ -61,18 +62,20 @@ def end_of_reading(document: Document) -> int | None:
     return last[0].start if last and last[0].kind == "beyond" else None
 
 
-def read_line(article: Article) -> tuple[bytes, Counter[str], int | None]:
-    """One article as a line of JSON, the number of its records by kind, and where its reading ended."""
-    document = read_document(article)
+def read_line(article: Article, least: float = 0.0) -> tuple[bytes, Counter[str], int | None]:
+    """One article as a line of JSON, the number of its records by kind, and where its reading ended.
+
+    Records less sure than `least` are left out."""
+    document = read_document(article).at_least(least)
     line = orjson.dumps(document_to_dict(document), option=orjson.OPT_APPEND_NEWLINE)
     records = Counter({kind: len(getattr(document, kind)) for kind in KINDS})
     return line, records, end_of_reading(document)
 
 
-def to_json(items: Items, out: IO[bytes], *, jobs: int, progress: Progress) -> Totals:
-    """One object a line for each article, in the order of the inputs."""
+def to_json(items: Items, out: IO[bytes], *, jobs: int, progress: Progress, least: float = 0.0) -> Totals:
+    """One object a line for each article, in the order of the inputs; no record less sure than `least`."""
     totals = Totals()
-    for outcome in read_in_order(items, read_line, jobs=jobs):
+    for outcome in read_in_order(items, partial(read_line, least=least), jobs=jobs):
         progress.advance()
         if isinstance(outcome, InputFailure) or outcome.result is None:
             _complain(outcome, totals, progress)
