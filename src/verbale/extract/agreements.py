@@ -9,6 +9,7 @@ from verbale.extract.instrument_parties import Pair, Sides, pair_of, sides_of
 from verbale.extract.instrument_sectors import sectors_told
 from verbale.extract.instrument_status import free_tokens, is_coordinated, read_status
 from verbale.extract.instrument_verbs import DROPPED, Reading
+from verbale.extract.instrument_labels import label_of
 from verbale.extract.instruments import Phrase, find_phrases, label_end, span_of, words
 from verbale.extract.scene import Scene
 from verbale.records import Agreement, Date, Proof, Span
@@ -308,13 +309,13 @@ def _report(scene: Scene, group: list[Told]) -> Agreement | None:
     if main is None or len(parties) < (1 if main.phrase.multilateral else 2):
         return None
     status, anchor = _settled(main), scene.span(main.phrase.first, main.phrase.noun_end)
-    label_of = main if not main.phrase.bare() else max(told, key=lambda m: m.phrase.last - m.phrase.noun_end)
-    span = span_of(scene, label_of.phrase)
+    named = main if not main.phrase.bare() else max(told, key=lambda m: m.phrase.last - m.phrase.noun_end)
+    span = label_of(scene, named.phrase)
     if main.reading and main.is_renewal(scene):
         span = Span(scene.tokens.starts[main.reading.first], span_of(scene, main.phrase).end)
     date = _day(scene, main, told, status)
     value = date.value.removesuffix(_OPEN) if date and date.value else None
-    sectors = sectors_told(scene, [m.phrase for m in (label_of, *group)], main.phrase.kind)
+    sectors = sectors_told(scene, [m.phrase for m in (named, *group)], main.phrase.kind)
     proofs = {"label": Proof((span,), None, "label"), "instrument": Proof((anchor,), "frame", "instrument")}
     proofs["status"] = Proof((main.reading.cue if main.reading else anchor,), "frame", "status")
     proofs |= {f"parties.{k}": p for k, p in enumerate(parties.values())}

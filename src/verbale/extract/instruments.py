@@ -268,8 +268,8 @@ def label_end(scene: Scene, clause: Clause, i: int) -> int:
     w, tokens, end, ceiling = words(), scene.tokens, i, i + words().longest
     while end < min(clause.last, ceiling):
         word = tokens.folded[end]
-        if not word[0].isalnum() and not _in_number(tokens, end):
-            title = _quoted_title(tokens, end, clause.last)
+        if not word[0].isalnum() and not in_number(tokens, end):
+            title = quoted_title(tokens, end, clause.last)
             if title and end - i < 4:
                 end = title
                 continue
@@ -277,10 +277,10 @@ def label_end(scene: Scene, clause: Clause, i: int) -> int:
         if (
             word in w.label["stops"]
             and tokens.words[end] != "\u00e0"
-            and not _goes_on(tokens, i, end, clause.last)
+            and not goes_on(tokens, i, end, clause.last)
         ):
             break
-        if any(word.endswith(e) for e in w.label["stop_endings"]) and word not in w.label["no_stop"]:
+        if ends_label(tokens, end):
             break
         if tokens.words[end].endswith(_PARTICIPLE) and word in w.verbs:
             break
@@ -294,7 +294,7 @@ def label_end(scene: Scene, clause: Clause, i: int) -> int:
     return end
 
 
-def _quoted_title(tokens: Tokens, i: int, ceiling: int) -> int | None:
+def quoted_title(tokens: Tokens, i: int, ceiling: int) -> int | None:
     """The token after a short stretch in quotation marks that opens at token i."""
     if tokens.words[i] not in words().classes["marks"]:
         return None
@@ -304,13 +304,13 @@ def _quoted_title(tokens: Tokens, i: int, ceiling: int) -> int | None:
     return None
 
 
-def _in_number(tokens: Tokens, i: int) -> bool:
-    """The comma of `22,9`."""
-    near = tokens.folded[i - 1 : i + 2]
-    return tokens.folded[i] == "," and len(near) == 3 and near[0].isdigit() and near[2].isdigit()
+def in_number(tokens: Tokens, i: int) -> bool:
+    """The mark of `22,9` and `50.000`."""
+    near = tokens.folded[max(i - 1, 0) : i + 2]
+    return tokens.folded[i] in (",", ".") and len(near) == 3 and near[0].isdigit() and near[2].isdigit()
 
 
-def _goes_on(tokens: Tokens, first: int, i: int, ceiling: int) -> bool:
+def goes_on(tokens: Tokens, first: int, i: int, ceiling: int) -> bool:
     """`and` before another complement or adjective, or between the two of `between X and Y`."""
     w = words()
     since = tokens.folded[first:i]
@@ -322,6 +322,12 @@ def _goes_on(tokens: Tokens, first: int, i: int, ceiling: int) -> bool:
         return False
     after = tokens.folded[i + 1]
     return after in w.label["after_joint"] or any(after.endswith(e) for e in w.label["adjectives"])
+
+
+def ends_label(tokens: Tokens, i: int) -> bool:
+    """A verb that is finite by its ending: no noun phrase goes on over it."""
+    label, word = words().label, tokens.folded[i]
+    return any(word.endswith(e) for e in label["stop_endings"]) and word not in label["no_stop"]
 
 
 def span_of(scene: Scene, phrase: Phrase) -> Span:
