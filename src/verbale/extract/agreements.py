@@ -9,13 +9,14 @@ from verbale.extract.instrument_parties import Pair, Sides, pair_of, sides_of
 from verbale.extract.instrument_sectors import sectors_told
 from verbale.extract.instrument_status import free_tokens, is_coordinated, read_status
 from verbale.extract.instrument_verbs import DROPPED, Reading
-from verbale.extract.instrument_labels import label_of
+from verbale.extract.instrument_labels import label_of, label_words
 from verbale.extract.instruments import Phrase, find_phrases, label_end, span_of, words
 from verbale.extract.scene import Scene
 from verbale.records import Agreement, Date, Proof, Span
 
 _KINDS = {"body": "other"}
 _OPEN = "/.."  # `since 2018` dates the act by its beginning
+_ENOUGH = 2  # content words of a label with which no other mention names the instrument better
 _BACK = 3  # sentences back in which the day of the news may stand
 # Sides that the words themselves must give: of what is only proposed or only spoken of as standing, fewer
 # than these proved wrong more often than right on the development articles.
@@ -309,7 +310,7 @@ def _report(scene: Scene, group: list[Told]) -> Agreement | None:
     if main is None or len(parties) < (1 if main.phrase.multilateral else 2):
         return None
     status, anchor = _settled(main), scene.span(main.phrase.first, main.phrase.noun_end)
-    named = main if not main.phrase.bare() else max(told, key=lambda m: m.phrase.last - m.phrase.noun_end)
+    named = max([main, *told], key=lambda m: min(label_words(scene, m.phrase), _ENOUGH))
     span = label_of(scene, named.phrase)
     if main.reading and main.is_renewal(scene):
         span = Span(scene.tokens.starts[main.reading.first], span_of(scene, main.phrase).end)

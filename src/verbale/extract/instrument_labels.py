@@ -22,6 +22,11 @@ def label_of(scene: Scene, phrase: Phrase) -> Span:
     return scene.span(phrase.first, _end(scene, phrase))
 
 
+def label_words(scene: Scene, phrase: Phrase) -> int:
+    """How many content words the label has."""
+    return content(scene.tokens, phrase.first, _end(scene, phrase))
+
+
 def content(tokens: Tokens, first: int, last: int) -> int:
     """How many words between two tokens say something; the parts of a compound count each."""
     return sum(
