@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from verbale.extract.fields import date_proof, nearest_date, usable
+from verbale.extract.instrument_labels import label_of, label_words
 from verbale.extract.instrument_parties import Pair, Sides, pair_of, sides_of
 from verbale.extract.instrument_sectors import sectors_told
 from verbale.extract.instrument_status import free_tokens, is_coordinated, read_status
 from verbale.extract.instrument_verbs import DROPPED, Reading
-from verbale.extract.instrument_labels import label_of, label_words
 from verbale.extract.instruments import Phrase, find_phrases, label_end, span_of, words
 from verbale.extract.scene import Scene
 from verbale.records import Agreement, Date, Proof, Span

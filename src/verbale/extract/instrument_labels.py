@@ -37,7 +37,7 @@ def content(tokens: Tokens, first: int, last: int) -> int:
 
 
 def _end(scene: Scene, phrase: Phrase) -> int:
-    tokens, w = scene.tokens, words().label
+    tokens, w, marks = scene.tokens, words().label, (*words().classes["marks"], ")")
     first, end, full, parties = phrase.noun_end, phrase.noun_end, _FULL, False
     ceiling = min(phrase.clause.last, first + _LONGEST)
     while end < ceiling:
@@ -65,7 +65,7 @@ def _end(scene: Scene, phrase: Phrase) -> int:
         elif _stops(tokens, first, end, ceiling, parties=parties):
             break
         end += 1
-    while end > first and _is_small(tokens, end - 1):
+    while end > first and _is_small(tokens, end - 1) and tokens.folded[end - 1][0] not in marks:
         end -= 1
     return end
 

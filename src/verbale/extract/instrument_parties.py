@@ -11,12 +11,13 @@ from verbale.extract.fields import country_of, side_of
 from verbale.extract.instrument_names import item_side, items
 from verbale.extract.instrument_verbs import Reading
 from verbale.extract.instruments import PACK, Phrase, words
-from verbale.extract.roles import can_act, chain, governed, objects, subject
+from verbale.extract.roles import can_act, chain, chain_start, governed, objects, subject
 from verbale.extract.scene import Clause, Mention, Scene
 from verbale.morphology import VerbGroup
 from verbale.records import Proof, Span
 
 _MOST = 6  # parties kept of one instrument
+_NAME = 5  # tokens after a company's description in which its name ends
 _NEAR = 26  # tokens after the noun in which `between X and Y` is its own
 
 
@@ -67,6 +68,10 @@ def pair_of(scene: Scene) -> Pair:
         guessed = side[1].how in ("office_table", "document", "default")
         count[side[0]] += 1 if guessed else 4 if m.first < body else 2
         first.setdefault(side[0], Proof(side[1].spans, "document", "pair"))
+    for place in scene.analysis.places:
+        if len(count) < 2 and place.country and place.country not in count:
+            count[place.country] += 1
+            first[place.country] = Proof((Span(place.start, place.end),), "demonym", "pair")
     home = scene.analysis.home
     if home and home in count and count[home] * 3 >= max(count.values()):
         count[home] += 1000
@@ -166,7 +171,7 @@ def _adjectives(scene: Scene, phrase: Phrase, sides: Sides) -> None:
 
 def _take(scene: Scene, mentions: list[Mention], pair: Pair, sides: Sides) -> None:
     for m in mentions:
-        side = side_of_mention(scene, m)
+        side = _company(scene, m) or side_of_mention(scene, m)
         if side is None and m.actor.kind == "group":
             if not words().classes["both"].intersection(scene.tokens.folded[m.first : m.last]):
                 continue
@@ -235,6 +240,14 @@ def _is_company(scene: Scene, m: Mention) -> bool:
     return bool(words().classes["companies"].intersection(scene.tokens.folded[m.first : m.last]))
 
 
+def _company(scene: Scene, m: Mention) -> tuple[str, Proof] | None:
+    """`the Emirati company X`: the company by its name, not its state."""
+    clause = scene.clause_of(m.first)
+    if clause is None or m.actor.kind != "body" or not _is_company(scene, m):
+        return None
+    return item_side(scene, clause, m.first, min(clause.last, m.last + _NAME))
+
+
 def _is_local(scene: Scene, first: int, last: int) -> bool:
     return bool(words().classes["local"].intersection(scene.tokens.folded[first : min(first + 2, last)]))
 
@@ -247,7 +260,7 @@ def _between(scene: Scene, phrase: Phrase, reading: Reading | None, pair: Pair, 
     """`between X and Y`, after the noun or after the noun of its act: is that told?"""
     clause, tokens = phrase.clause, scene.tokens
     starts = [phrase.noun_end]
-    if reading and reading.construction == "nominal":
+    if reading and reading.construction in ("nominal", "opening", "talks"):
         starts.append(reading.last)
     for start in starts:
         for i in range(start, min(clause.last, start + _NEAR)):
@@ -273,6 +286,8 @@ def _actors(scene: Scene, phrase: Phrase, reading: Reading, pair: Pair, sides: S
     """Who signs, denounces, negotiates: the verb's subject or agent, and its partner."""
     clause, group = phrase.clause, reading.group
     if group is None:
+        if reading.construction == "before" and reading.status != "in_force":
+            _take(scene, _in_front(scene, clause, reading.first), pair, sides)
         for m in clause.mentions:
             if (
                 reading.last <= m.first <= reading.last + 1 < phrase.left
@@ -286,7 +301,9 @@ def _actors(scene: Scene, phrase: Phrase, reading: Reading, pair: Pair, sides: S
                 return
         return
     if group.voice == "passive":
-        _take(scene, governed(scene, clause, group.last, ("by",)), pair, sides)
+        _agents(scene, phrase, group, pair, sides)
+        if phrase.kind == "contract":
+            _take(scene, governed(scene, clause, group.last, ("to",), reach=8), pair, sides)
         return
     if reading.status == "announced" and reading.construction != "object":
         return
@@ -301,15 +318,28 @@ def _actors(scene: Scene, phrase: Phrase, reading: Reading, pair: Pair, sides: S
     _take(scene, governed(scene, clause, group.last, ("with",), reach=30), pair, sides)
 
 
+def _in_front(scene: Scene, clause: Clause, end: int) -> list[Mention]:
+    """Who stands before a set phrase as its subject: the nearest without a preposition."""
+    free = [m for m in clause.mentions if m.last <= end and not m.preposition and can_act(m)]
+    return chain(scene, clause, chain_start(scene, clause, free[-1])) if free else []
+
+
+def _agents(scene: Scene, phrase: Phrase, group: VerbGroup, pair: Pair, sides: Sides) -> None:
+    """`signed by X and Y`: actors, else names."""
+    clause, before = phrase.clause, len(sides.found)
+    _take(scene, governed(scene, clause, group.last, ("by",)), pair, sides)
+    if len(sides.found) > before:
+        return
+    for i in range(group.last, min(clause.last - 1, group.last + 8)):
+        if scene.tokens.folded[i] in words().classes["by"]:
+            _listed(scene, clause, i + 1, clause.last, pair, sides)
+            return
+
+
 def _subject(scene: Scene, clause: Clause, group: VerbGroup, pair: Pair, sides: Sides) -> None:
     """Who does it: the actors before the verb, else the names right before it."""
     found = subject(scene, clause, group)
-    for m in found:
-        company = item_side(scene, clause, m.first, group.first) if _is_company(scene, m) else None
-        if company:
-            sides.add(company)
-        else:
-            _take(scene, [m], pair, sides)
+    _take(scene, found, pair, sides)
     if not found:
         _named_subject(scene, clause, group, sides)
     elif len(found) == 1:

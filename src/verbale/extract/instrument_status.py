@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from verbale.extract.instrument_verbs import DROPPED, Reading, has_mood, moods, reading_of, verb_at
+from verbale.extract.instrument_marks import told_after, told_around
+from verbale.extract.instrument_verbs import DROPPED, Reading, has_mood, reading_of, verb_at
 from verbale.extract.instruments import Phrase, plain_word, words
 from verbale.extract.scene import Clause, Scene
 from verbale.extract.statuses import has_conditional, has_future
@@ -31,25 +32,10 @@ def read_status(scene: Scene, phrase: Phrase, free: frozenset[int]) -> Reading |
         or _under(scene, phrase, free)
         or _object(scene, phrase, free)
     )
-    right = _after(scene, phrase, free)
+    right = _after(scene, phrase, free) or _opening(scene, phrase)
     if left is None or right is None:
-        return left or right or _standing(scene, phrase)
+        return told_after(scene, phrase, left or right) or left or right or told_around(scene, phrase)
     return right if _yields(left, right) else left
-
-
-def _standing(scene: Scene, phrase: Phrase) -> Reading | None:
-    """`a treaty in force`, `a future agreement`: told without a verb."""
-    tokens, clause = scene.tokens, phrase.clause
-    if phrase.prospective:
-        return Reading(
-            "negotiating", "prospective", scene.span(phrase.left, phrase.first), phrase.left, phrase.first
-        )
-    last = max(phrase.last, phrase.noun_end)
-    for i in range(max(clause.first, phrase.left - 10), min(clause.last, last + 6)):
-        found = moods()["standing"].longest(tokens, i)
-        if found:
-            return Reading("in_force", "standing", scene.span(i, found[0]), i, found[0])
-    return None
 
 
 def _yields(left: Reading, right: Reading) -> bool:
@@ -221,7 +207,10 @@ def _object(scene: Scene, phrase: Phrase, free: frozenset[int]) -> Reading | Non
         verb = verb_at(scene, clause, j)
         if verb:
             status, group = verb
-            if group.tense == "participle" and _shares_auxiliary(scene, clause, j):
+            if group.tense == "participle" and (
+                tokens.folded[group.first - 1] in words().classes["first_person"]
+                or _shares_auxiliary(scene, clause, j)
+            ):
                 group = replace(group, voice="active", tense="past")
             if group.tense == "participle" or (group.voice == "passive" and spent > 1):
                 spent += 1
@@ -253,6 +242,8 @@ def _after(scene: Scene, phrase: Phrase, free: frozenset[int]) -> Reading | None
     spent, relative = 0, False
     end = max(phrase.last, phrase.noun_end)
     skip = _after_relative(tokens, end, clause.last)
+    if skip < clause.last and tokens.folded[skip] in words().classes["subject_relative"]:
+        skip += 1
     for j in range(skip, min(clause.last, skip + _REACH)):
         word = tokens.folded[j]
         verb = verb_at(scene, clause, j)
@@ -276,6 +267,20 @@ def _after(scene: Scene, phrase: Phrase, free: frozenset[int]) -> Reading | None
         spent += _cost(tokens, j, free)
         if spent > _BUDGET["passive"]:
             return None
+    return None
+
+
+def _opening(scene: Scene, phrase: Phrase) -> Reading | None:
+    """`Signed in 2019 by X and Y, the agreement ...`: a participle with which the clause opens."""
+    tokens, clause = scene.tokens, phrase.clause
+    if phrase.left - 1 <= clause.first or tokens.folded[phrase.left - 1] != ",":
+        return None
+    for j in range(clause.first, min(clause.first + 3, phrase.left)):
+        verb = verb_at(scene, clause, j)
+        if verb and verb[1].tense == "participle":
+            if any(_is_finite(tokens, k) for k in range(clause.first, phrase.left)):
+                return None
+            return reading_of(scene, clause, *verb, "opening", phrase)
     return None
 
 

@@ -63,7 +63,9 @@ def reading_of(
     if told is None:
         return None
     cue = scene.span(group.last - 1, group.last)
-    return Reading(told, construction, cue, group.first, group.last, group, status in ("given", "funded"))
+    return Reading(
+        told, construction, cue, group.first, group.last, group, status in ("given", "funded", "awarded")
+    )
 
 
 def _modal(scene: Scene, clause: Clause, status: str, group: VerbGroup, phrase: Phrase) -> str | None:
@@ -76,7 +78,9 @@ def _modal(scene: Scene, clause: Clause, status: str, group: VerbGroup, phrase: 
         return None
     if status == "founded":
         status = "in_force"
-    if status == "given":
+    if status == "awarded" and phrase.kind == "contract":
+        return _signed(tokens, before, group)
+    if status in ("given", "awarded"):
         if phrase.kind != "loan_or_grant" or group.negated:
             return None
         if group.tense in ("future", "conditional", "infinitive") or group.modal:
