@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from verbale.extract.frames import Frame, also_opened, frame_nouns, frames, frames_of_verb, verb_forms
-from verbale.extract.partners import adjective_pair, clitic_object, granted, named_pair, relative_object
+from verbale.extract.partners import (
+    adjective_pair,
+    clitic_object,
+    dative,
+    granted,
+    named_pair,
+    relative_object,
+)
 from verbale.extract.places import place_of, stops_after
 from verbale.extract.roles import (
     between,
@@ -59,14 +66,14 @@ def find_acts(scene: Scene) -> list[Act]:
             if noun and noun[1] == "":
                 i = noun[0]
                 continue
-            if noun and not _is_verb(scene, clause, i, noun[0]):
+            if noun and not _is_verb(scene, clause, i, noun[0]) and not _is_name(scene, clause, i):
                 frame = frames()[str(noun[1])]
                 if not scene.quoted[i] or "visit" in frame.yields:
                     for opened in (frame, *also_opened(scene.tokens.folded[i : noun[0]])):
                         out += _noun_acts(scene, clause, i, noun[0], opened)
                 i = noun[0]
                 continue
-            readings = verb_forms().get(scene.tokens.folded[i])
+            readings = _written(scene.tokens.words[i], verb_forms().get(scene.tokens.folded[i], []))
             if readings and not _is_noun(scene.tokens, i, clause.first, readings):
                 out += _verb_acts(scene, clause, i, readings)
             i += 1
@@ -86,6 +93,11 @@ def _is_verb(scene: Scene, clause: Clause, i: int, after: int) -> bool:
     return follows or (i > clause.first and tokens.folded[i - 1] in classes()["before_verb"])
 
 
+def _is_name(scene: Scene, clause: Clause, i: int) -> bool:
+    """Part of a place's name: `La Réunion`."""
+    return any(p.first <= i < p.last for p in clause.places) and scene.tokens.is_capital(i)
+
+
 def _is_noun(tokens: Tokens, i: int, floor: int, readings: list[tuple[str, str]]) -> bool:
     """A present form after an article or possessive is a noun: `la rencontre`, `sa visite`."""
     if i <= floor or any(tense != "present" for _, tense in readings):
@@ -95,7 +107,7 @@ def _is_noun(tokens: Tokens, i: int, floor: int, readings: list[tuple[str, str]]
 
 def _verb_acts(scene: Scene, clause: Clause, i: int, readings: list[tuple[str, str]]) -> list[Act]:
     out: list[Act] = []
-    for lemma, tense in _written(scene.tokens.words[i], readings):
+    for lemma, tense in readings:
         group = verb_group(scene.tokens, i, lemma, tense, clause.first)
         if any(a.first == group.first for a in out):
             continue
@@ -183,7 +195,10 @@ def _noun_acts(scene: Scene, clause: Clause, i: int, after: int, frame: Frame) -
 
 def _has_owner(act: Act, role: str, found: list[Mention], frame: Frame) -> bool:
     """A noun whose participants stand after it takes no subject from the clause."""
-    return bool(found) if frame.count < 2 else len(found) >= 2
+    if frame.count < 2:
+        return bool(found)
+    partners = [m for m in found if m.preposition == "with"]
+    return len(found) >= 2 and len(partners) < len(found)
 
 
 def _source(scene: Scene, clause: Clause, group: VerbGroup, source: str) -> list[Mention]:
@@ -193,6 +208,8 @@ def _source(scene: Scene, clause: Clause, group: VerbGroup, source: str) -> list
         return objects(scene, clause, group.last) or _object_before(scene, clause, group)
     if source == "granted":
         return granted(scene, clause, group.last)
+    if source == "dative":
+        return dative(scene, clause, group.first)
     if source == "pair":
         return named_pair(scene, clause, group.last)
     if source == "after":
@@ -207,6 +224,8 @@ def _source(scene: Scene, clause: Clause, group: VerbGroup, source: str) -> list
         return [m for m in governed(scene, clause, group.last, ("to",)) if m.actor.kind in ("body", "state")]
     if source == "of":
         return [m for m in _of(scene, clause, group.last) if m.actor.country_how != "capital"]
+    if source == "by":
+        return governed(scene, clause, group.last, ("by", "led"))
     return governed(scene, clause, group.last, (source,))
 
 
@@ -299,6 +318,9 @@ def _checked(scene: Scene, act: Act, group: VerbGroup) -> Act | None:
     """The act when its frame's needs are met and it is asserted at all."""
     if any(not act.roles.get(r) for r in act.frame.required):
         return None
+    said = " ".join(scene.tokens.folded[act.first : act.last]) if group.voice == "noun" else group.lemma
+    if said in act.frame.extra.get("persons", ()) and not _person_each(act):
+        return None
     few = act.frame.count and len(act.everyone()) < act.frame.count and not _stands_for_two(act)
     of_purpose = group.tense == "infinitive" and act.status != "bare" and act.everyone()
     if few and not of_purpose and not _takes_up(scene, act):
@@ -313,6 +335,11 @@ def _checked(scene: Scene, act: Act, group: VerbGroup) -> Act | None:
     if act.place and "visit" in act.frame.yields:
         act.stops = stops_after(scene, act.clause, act.place)
     return act
+
+
+def _person_each(act: Act) -> bool:
+    """Do people meet, not states? `le Mali entretient des relations avec Cuba`, `Paris a vu l'expulsion de`."""
+    return len([m for m in act.everyone() if is_person(m)]) > 1 or any(m.actor.plural for m in act.everyone())
 
 
 def _takes_up(scene: Scene, act: Act) -> bool:

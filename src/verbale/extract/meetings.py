@@ -34,7 +34,8 @@ class Talks:
 
     scene: Scene
     told: list[Told] = field(default_factory=list)
-    stay: Stay | None = None
+    stay: Stay | None = None  # the visit during which they were held
+    abroad: Stay | None = None  # a journey to a third country on which they were held
 
     @property
     def people(self) -> list[Entity]:
@@ -128,6 +129,9 @@ class Talks:
                 proofs["place"] = place_proof(town)
                 return printed(self.scene, town), self.stay.to
             return None, self.stay.to
+        if self.abroad:
+            proofs["country"] = Proof(self.abroad.told[0].to_proof.spans, "coreference", "journey")
+            return None, self.abroad.to
         return None, None
 
 
@@ -143,6 +147,7 @@ def gather_meetings(scene: Scene, acts: list[Act], stays: list[Stay]) -> list[Ta
                 _gather(scene, told, out)
     for talks in out:
         talks.stay = _stay_of(talks, stays)
+        talks.abroad = _journey_of(talks, stays)
     for talks in out:
         _presence(scene, talks, stays)
     return out
@@ -218,11 +223,19 @@ def _same(talks: Talks, told: Told) -> bool:
         return False
     if (talks.form == "call") != (told.form == "call") and a and b:
         return False
-    ours, theirs = {id(p) for p in talks.people}, {id(p) for p in told.people}
-    if ours and theirs and not (ours <= theirs or theirs <= ours):
+    if _others(talks.people, told.people):
         return False
     x, y = set(talks.sides), set(told.sides)
     return x <= y or y <= x
+
+
+def _others(ours: list[Entity], theirs: list[Entity]) -> bool:
+    """Does a side have people in both tellings, and none in common?"""
+    for side in {p.country for p in ours} & {p.country for p in theirs}:
+        a, b = ({id(p) for p in people if p.country == side} for people in (ours, theirs))
+        if not a & b:
+            return True
+    return False
 
 
 def _stay_of(talks: Talks, stays: list[Stay]) -> Stay | None:
@@ -232,3 +245,15 @@ def _stay_of(talks: Talks, stays: list[Stay]) -> Stay | None:
         if shared and (stay.status == "planned") == (talks.status == "planned"):
             return stay
     return None
+
+
+def _journey_of(talks: Talks, stays: list[Stay]) -> Stay | None:
+    """The journey, to a country that is no side of theirs, on which one of the people met the others."""
+    if talks.status == "cancelled" or talks.form in ("call", "video"):
+        return None
+    own = [s for s in stays if any(p is s.entity for p in talks.people)]
+    if len({s.to for s in own}) != 1 or own[0].to in talks.sides:
+        return None
+    days = [d.value for d in (own[0].date, talks.date) if d]
+    same = (own[0].status == "planned") == (talks.status == "planned")
+    return own[0] if same and not (len(days) == 2 and clash(*days)) else None

@@ -9,6 +9,7 @@ from verbale.records import Place
 
 GRANT_REACH = 14  # tokens between `l'audience que lui a accordee` and who granted it
 ADJECTIVE_REACH = 5  # tokens between a noun and its compound adjective
+LED_REACH = 12  # tokens between a delegation and who leads it
 EARLIER = 2  # sentences back in which an object pronoun finds its person
 
 
@@ -55,6 +56,39 @@ def clitic_object(scene: Scene, clause: Clause, group: VerbGroup, subject: list[
             apart = entity and entity.country and entity.country not in sides
             if apart and m.last <= group.first and is_person(m) and not m.preposition:
                 return [m]
+    return []
+
+
+def dative(scene: Scene, clause: Clause, first: int) -> list[Mention]:
+    """`X lui a accorde une audience`: the person whom the sentences before were about, else the next one."""
+    if not words()["datives"].intersection(scene.tokens.folded[max(clause.first, first - 5) : first]):
+        return []
+    granting = [
+        e for m in clause.mentions if m.last <= first and (e := scene.entity(m)) and not m.preposition
+    ]
+    sides = {e.country for e in granting[-1:]}
+    k = scene.clauses.index(clause)
+    around = [*reversed(scene.clauses[max(0, k - EARLIER) : k]), *scene.clauses[k + 1 : k + 2]]
+    for other in around:
+        for m in other.mentions:
+            entity = scene.entity(m)
+            if (
+                entity
+                and entity.country
+                and entity.country not in sides
+                and is_person(m)
+                and not m.preposition
+            ):
+                return [m]
+    return []
+
+
+def led_by(scene: Scene, clause: Clause, body: Mention) -> list[Mention]:
+    """`une delegation chilienne, conduite par X`: who stands for a body, of its own side."""
+    for m in clause.mentions:
+        if m.first >= body.last:
+            near = m.first - body.last <= LED_REACH and m.preposition in ("led", "represented")
+            return chain(scene, clause, m) if near and is_person(m) else []
     return []
 
 

@@ -52,6 +52,8 @@ def has_conditional(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def status_of_group(scene: Scene, clause: Clause, group: VerbGroup) -> str:
+    if group.modal == "possible" and says(scene.tokens, group.first, group.last, "cancelled"):
+        return "cancelled"
     if group.negated or group.modal == "possible" or group.tense == "conditional":
         return "dropped" if group.modal != "planned" else "planned"
     if group.tense == "future" or group.modal == "planned":
@@ -74,6 +76,8 @@ def status_of_noun(scene: Scene, clause: Clause, i: int, after: int) -> str:
         return "cancelled"
     if says(tokens, max(clause.first, i - 5), i, "denied"):
         return "dropped"
+    if classes()["settled"].intersection(tokens.folded[max(clause.first, i - 4) : i]):
+        return "held"
     if has_future(tokens, *near) or says(tokens, near[0], near[1], "planned"):
         return "planned"
     if says(tokens, max(clause.first, i - 3), i, "possible"):

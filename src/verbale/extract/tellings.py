@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from verbale import data
 from verbale.extract.acts import Act
 from verbale.extract.fields import country_of, country_of_place, nearest_date, side_of, unique
+from verbale.extract.partners import led_by
 from verbale.extract.roles import is_person, words
 from verbale.extract.scene import Mention, PlaceMention, Scene
 from verbale.records import Date, Entity, Proof, Span
@@ -40,13 +41,21 @@ def sessions(scene: Scene, act: Act) -> list[list[Mention]]:
     after = [m for m in everyone if m.first >= act.last and m.preposition not in ("presence", "represented")]
     for one, many in ((before, after), (after, before)):
         own, others = {_side(scene, m) for m in one}, [_side(scene, m) for m in many]
-        apart = len(own) == 1 and None not in [*own, *others] and not own & set(others)
-        if not apart or len(set(others)) < 2 or not all(is_person(m) for m in many):
-            continue
-        if _by_turns(scene, act, many):
-            split = {side: [m for m, s in zip(many, others, strict=True) if s == side] for side in others}
-            return [[*one, *theirs] for theirs in split.values()]
+        apart = len(own) == 1 and None not in own and not own & set(others)
+        if apart and len(many) > 1 and all(is_person(m) for m in many) and _by_turns(scene, act, many):
+            return [[*one, *theirs] for theirs in _groups(scene, many, others)]
     return [everyone]
+
+
+def _groups(scene: Scene, many: list[Mention], sides: list[str | None]) -> list[list[Mention]]:
+    """People met together: those of one side, unless a `then` stands between them."""
+    out: list[list[Mention]] = []
+    for k, mention in enumerate(many):
+        gap = scene.tokens.folded[many[k - 1].last : mention.first] if k else []
+        if not k or words()["then"].intersection(gap) or (sides[k] and sides[k] != sides[k - 1]):
+            out.append([])
+        out[-1].append(mention)
+    return out
 
 
 def _side(scene: Scene, mention: Mention) -> str | None:
@@ -79,14 +88,47 @@ def tell(scene: Scene, act: Act, mentions: list[Mention], earlier: list[list[Ent
                     sides.setdefault(entity.country, proof)
             continue
         _add(scene, mention, people, sides)
-    for place in act.pair:
-        if place.country:
-            sides.setdefault(place.country, Proof((Span(place.start, place.end),), "demonym", "side"))
+        if mention.actor.kind in ("body", "organisation"):
+            for leader in led_by(scene, act.clause, mention):
+                _add(scene, leader, people, sides)
+    for adjective in act.pair:
+        if adjective.country:
+            span = Span(adjective.start, adjective.end)
+            sides.setdefault(adjective.country, Proof((span,), "demonym", "side"))
     _open_side(scene, act, people, sides)
-    hosts = [e.country for m in act.roles.get("host", []) if (e := scene.entity(m)) and e.country]
+    hosts = [e.country for m in _hosts(scene, act) if (e := scene.entity(m)) and e.country]
     date = nearest_date(scene, act.clause, act.first, act.last, held=act.status == "held")
     form = act.frame.form or _form(scene, act)
-    return Told(act, unique(people), sides, date, act.place, hosts[0] if hosts else None, form)
+    place = act.place or _place_before(scene, act)
+    return Told(act, unique(people), sides, date, place, hosts[0] if hosts else None, form)
+
+
+def _hosts(scene: Scene, act: Act) -> list[Mention]:
+    """Who is called upon or grants an audience: `rend visite a X`, `X accorde une audience a Y`."""
+    if "host" in act.roles:
+        return act.roles["host"]
+    said = " ".join(scene.tokens.folded[act.first : act.last])
+    everyone = act.everyone()
+    called = [m for m in everyone if m.preposition == "to"]
+    if any(said.startswith(w) for w in act.frame.extra.get("calls_on", ())):
+        return called or [m for m in everyone if m.preposition in ("by", "with")]
+    if said in act.frame.extra.get("granted", ()):
+        return [m for m in everyone if m.preposition == "by" or (called and not m.preposition)]
+    return []
+
+
+def _place_before(scene: Scene, act: Act) -> PlaceMention | None:
+    """`Il s'y est entretenu avec`: the place that the sentences before name last."""
+    if not words()["there"].intersection(
+        scene.tokens.folded[max(act.clause.first, act.first - 1) : act.last]
+    ):
+        return None
+    k = scene.clauses.index(act.clause)
+    for clause in reversed(scene.clauses[max(0, k - 2) : k]):
+        local = [p for p in clause.places if p.preposition in ("to", "in")]
+        if local:
+            return local[-1]
+    return None
 
 
 def _two_named(scene: Scene, act: Act) -> bool:
@@ -115,10 +157,21 @@ def _add(scene: Scene, mention: Mention, people: list[Entity], sides: dict[str, 
         side = country_of(entity)
         if side:
             sides.setdefault(*side)
-    elif mention.actor.kind in ("state", "organisation", "body", "group"):
-        side = side_of(mention)
+        return
+    body = _body_before(scene, mention) if mention.actor.kind == "pronoun" else mention
+    if body and body.actor.kind in ("state", "organisation", "body", "group"):
+        side = side_of(body)
         if side:
             sides.setdefault(*side)
+
+
+def _body_before(scene: Scene, pronoun: Mention) -> Mention | None:
+    """`Une mission de la Banque mondiale sejourne ici. Elle a eu`: the body that the sentence before is about."""
+    before = scene.clause_of(pronoun.first)
+    k = scene.clauses.index(before) if before else 0
+    subjects = [m for m in scene.clauses[k - 1].mentions if k and m.preposition in ("", "of")]
+    first = subjects[0] if subjects else None
+    return first if first and first.actor.kind in ("body", "organisation") else None
 
 
 def _open_side(scene: Scene, act: Act, people: list[Entity], sides: dict[str, Proof]) -> None:
