@@ -319,7 +319,8 @@ def _checked(scene: Scene, act: Act, group: VerbGroup) -> Act | None:
     if any(not act.roles.get(r) for r in act.frame.required):
         return None
     said = " ".join(scene.tokens.folded[act.first : act.last]) if group.voice == "noun" else group.lemma
-    if said in act.frame.extra.get("persons", ()) and not _person_each(act):
+    people = 1 if group.voice == "noun" else 2
+    if said in act.frame.extra.get("persons", ()) and not _has_people(act, people):
         return None
     few = act.frame.count and len(act.everyone()) < act.frame.count and not _stands_for_two(act)
     of_purpose = group.tense == "infinitive" and act.status != "bare" and act.everyone()
@@ -337,9 +338,10 @@ def _checked(scene: Scene, act: Act, group: VerbGroup) -> Act | None:
     return act
 
 
-def _person_each(act: Act) -> bool:
-    """Do people meet, not states? `le Mali entretient des relations avec Cuba`, `Paris a vu l'expulsion de`."""
-    return len([m for m in act.everyone() if is_person(m)]) > 1 or any(m.actor.plural for m in act.everyone())
+def _has_people(act: Act, count: int) -> bool:
+    """Do people meet, not states? `le Mali entretient des relations avec Cuba`, `Paris a vu la fin de`."""
+    everyone = act.everyone()
+    return len([m for m in everyone if is_person(m)]) >= count or any(m.actor.plural for m in everyone)
 
 
 def _takes_up(scene: Scene, act: Act) -> bool:

@@ -166,7 +166,7 @@ def _add(scene: Scene, mention: Mention, people: list[Entity], sides: dict[str, 
 
 
 def _body_before(scene: Scene, pronoun: Mention) -> Mention | None:
-    """`Une mission de la Banque mondiale sejourne ici. Elle a eu`: the body that the sentence before is about."""
+    """`La mission du FMI est arrivee. Elle a eu`: the body that the sentence before is about."""
     before = scene.clause_of(pronoun.first)
     k = scene.clauses.index(before) if before else 0
     subjects = [m for m in scene.clauses[k - 1].mentions if k and m.preposition in ("", "of")]
