@@ -353,4 +353,4 @@ def find_actors(
     `published` (EDTF) bounds what the register of office holders may say; `home` is the country whose
     press this is, the last resort for a minister without a country.
     """
-    return resolve(tokens, find_mentions(tokens, names), published=published, home=home)
+    return resolve(tokens, find_mentions(tokens, names), names, published=published, home=home)

@@ -11,21 +11,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verbale.data import world
+from verbale.detect.contexts import assign_sides, survey
 from verbale.detect.drafts import Draft
+from verbale.detect.gazetteer import Name
 from verbale.detect.holders import antecedent, holder, name_counterparts
 from verbale.detect.people import Person, Resolver
-from verbale.detect.sides import NATIONAL, of_body, of_company, own_country
+from verbale.detect.sides import NATIONAL, of_body, of_company
 from verbale.records import Actor, Entity, Span
 from verbale.tokens import Tokens
 
 
 def resolve(
-    tokens: Tokens, drafts: Sequence[Draft], *, published: str | None, home: str | None
+    tokens: Tokens,
+    drafts: Sequence[Draft],
+    names: Sequence[Name],
+    *,
+    published: str | None,
+    home: str | None,
 ) -> tuple[tuple[Actor, ...], tuple[Entity, ...]]:
     """Mentions and entities of an article; `Actor.entity` indexes the entities."""
     said = [c for d in drafts for c in (d.code, d.office.country if d.office else None) if c]
     work = Resolver(tokens, published, home, [*said, *([home] if home else [])])
-    default = own_country(said, home)
     owner: dict[int, Person] = {}
     for k, draft in sorted(
         enumerate(drafts), key=lambda kd: -(kd[1].name[1] - kd[1].name[0]) if kd[1].name else 0
@@ -45,9 +51,7 @@ def resolve(
     name_counterparts(drafts, owner)
     of_body(work, drafts, owner)
     of_company(work, drafts, owner)
-    for person in work.people:
-        if person.country is None and person.office in NATIONAL and default and not person.known:
-            person.country, person.country_how = default, "document"
+    assign_sides(survey(tokens, names, drafts, home), drafts, owner, NATIONAL)
     return _actors(work, drafts, owner), tuple(_entity(work, p) for p in work.people)
 
 

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
-from verbale.data import world
 from verbale.detect.drafts import Draft
 from verbale.detect.lexicon import lexicon
 from verbale.detect.people import Person, Resolver
 from verbale.records import Span
 
-NATIONAL = {
+NATIONAL = frozenset({
     "head_of_state", "head_of_government", "foreign_minister", "minister", "deputy_minister",
     "speaker_of_parliament", "parliamentarian", "military", "mayor_or_governor", "official",
     "head_of_organisation",
-}  # fmt: skip
-
-
-def own_country(said: Sequence[str], home: str | None) -> str | None:
-    """Whose officials need no country: the press's own state; where that is unknown, the one state that
-    the article is all about."""
-    if home:
-        return home
-    named = Counter(code for code in said if world.is_country(code))
-    ranked = named.most_common(2)
-    if ranked and ranked[0][1] >= 3 and (len(ranked) < 2 or ranked[0][1] >= 2 * ranked[1][1]):
-        return ranked[0][0]
-    return home
+})  # fmt: skip
 
 
 def of_body(work: Resolver, drafts: Sequence[Draft], owner: dict[int, Person]) -> None:
