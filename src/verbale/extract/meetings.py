@@ -19,6 +19,7 @@ from verbale.extract.fields import (
     settled_status,
     unique,
 )
+from verbale.extract.places import town_near
 from verbale.extract.roles import words
 from verbale.extract.scene import Scene
 from verbale.extract.tellings import Told, absent_partner, hosts_of_purpose, sessions, tell
@@ -85,6 +86,9 @@ class Talks:
             value, proofs["date"] = day.value, Proof(date_proof(day).spans, "coreference", "day of the visit")
         status = settled_status(self.status, value, self.scene.analysis.published)
         place, country = self.where(proofs)
+        clauses = [t.act.clause for t in self.told]
+        if country and not place and (town := town_near(self.scene, country, clauses, value)):
+            place, proofs["place"] = printed(self.scene, town), place_proof(town)
         trigger = self.scene.span(first.act.first, first.act.last)
         proofs["form"] = Proof((trigger,), "frame", first.act.rule)
         proofs["status"] = Proof((trigger,), "frame", first.act.rule)

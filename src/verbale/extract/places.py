@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from verbale import data
+from collections.abc import Iterable
+
+from verbale import data, edtf
+from verbale.data import world
 from verbale.extract.frames import Frame
 from verbale.extract.scene import Clause, PlaceMention, Scene
 from verbale.morphology import VerbGroup
 from verbale.text import fold
 
 TRAVEL_REACH = 10  # tokens between a verb of travel and its goal
+AROUND = 3  # sentences within which a town of the act's country is where it took place
+RECENT = 14  # days: what is older is not the news that the lead tells
 REACH = 18  # tokens between another trigger and its place
 
 
@@ -93,6 +98,47 @@ def _before_relative(scene: Scene, clause: Clause, group: VerbGroup) -> PlaceMen
     if before and _words()["where"].intersection(scene.tokens.folded[before[-1].last : group.first]):
         return before[-1]
     return None
+
+
+def town_near(
+    scene: Scene, country: str, clauses: Iterable[Clause], day: str | None
+) -> PlaceMention | None:
+    """A town of the country where an act took place, as its sentences or those around them give it.
+
+    First the act's own sentences; where its `day` is not long past, then the dateline, the title and the
+    lead, then those not far off."""
+    own = list({c.number: c for c in clauses}.values())
+    if _is_past(day, scene.analysis.published):
+        return _town_in(scene, country, own)
+    lead = [c for c in scene.clauses if c.sentence.is_title or c.number in scene.lead]
+    near = [c for c in scene.clauses if any(0 < abs(c.number - o.number) <= AROUND for o in own)]
+    return _town_in(scene, country, [*own, *lead, *near])
+
+
+def _is_past(day: str | None, published: str | None) -> bool:
+    """Did an act of that day end more than a fortnight before the article?"""
+    last, now = edtf.bounds(day)[1], edtf.bounds(published)[0]
+    return bool(last and now and (now - last).days > RECENT)
+
+
+def _town_in(scene: Scene, country: str, clauses: Iterable[Clause]) -> PlaceMention | None:
+    """The first town of a country in which something happens, by its preposition, or of a dateline."""
+    for clause in clauses:
+        for p in clause.places:
+            if p.place.kind in ("city", "capital") and world.state_of(p.place.country) == country:
+                local = p.preposition in ("to", "in", "for") and not _is_about(scene, clause, p)
+                if local or _opens(scene, clause, p):
+                    return p
+    return None
+
+
+def _opens(scene: Scene, clause: Clause, p: PlaceMention) -> bool:
+    """A dateline: the town opens the paragraph, before a date, a bracket or a dash."""
+    after = scene.tokens.starts[p.last] if p.last < clause.last else 0
+    dated = any(0 <= d.start - after <= 4 for d in clause.dates)
+    return p.first == clause.first and p.last < clause.last and (
+        dated or scene.tokens.folded[p.last] in _words()["line_marks"]
+    )
 
 
 def stops_after(scene: Scene, clause: Clause, first: PlaceMention) -> list[PlaceMention]:

@@ -59,6 +59,7 @@ class Scene:
     mentions: list[Mention] = field(default_factory=list)
     quoted: list[bool] = field(default_factory=list)  # by token
     dull: list[bool] = field(default_factory=list)  # by token: furniture
+    lead: frozenset[int] = frozenset()  # numbers of the first sentences of the body
 
     def entity(self, mention: Mention) -> Entity | None:
         index = mention.actor.entity
@@ -77,6 +78,8 @@ class Scene:
     def before(self, clause: Clause, token: int) -> list[Mention]:
         return [m for m in clause.mentions if m.last <= token]
 
+
+LEAD = 2  # sentences of the body that tell the news
 
 LOCAL = ("country", "capital", "city", "region", "metonym")
 
@@ -135,6 +138,7 @@ def make_scene(analysis: Analysis) -> Scene:
         places = tuple(_places(tokens, within(analysis.places, sentence), first))
         dates = tuple(within(analysis.dates, sentence))
         scene.clauses.append(Clause(number, first, last, sentence, mentions, places, dates))
+    scene.lead = frozenset([c.number for c in scene.clauses if not c.sentence.is_title][:LEAD])
     return scene
 
 

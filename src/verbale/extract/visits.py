@@ -23,6 +23,7 @@ from verbale.extract.fields import (
     settled_status,
     split_interval,
 )
+from verbale.extract.places import town_near
 from verbale.extract.scene import Mention, PlaceMention, Scene
 from verbale.extract.sites import find_sites
 from verbale.extract.statuses import says
@@ -91,10 +92,11 @@ class Stay:
         if side:
             proofs["from"] = side[1]
         proofs["to"] = first.to_proof
-        place = None
-        if self.place:
-            place, proofs["place"] = printed(self.scene, self.place), place_proof(self.place)
         start, end = self._days(proofs)
+        clauses = [t.act.clause for t in self.told]
+        place, town = None, self.place or town_near(self.scene, self.to, clauses, start)
+        if town:
+            place, proofs["place"] = printed(self.scene, town), place_proof(town)
         sites = find_sites(self.scene, self.to) if self.status != "planned" and self.is_main else []
         proofs |= {f"sites.{k}": proof for k, (_, proof) in enumerate(sites)}
         kind, proof = self._kind()
