@@ -100,9 +100,7 @@ def _before_relative(scene: Scene, clause: Clause, group: VerbGroup) -> PlaceMen
     return None
 
 
-def town_near(
-    scene: Scene, country: str, clauses: Iterable[Clause], day: str | None
-) -> PlaceMention | None:
+def town_near(scene: Scene, country: str, clauses: Iterable[Clause], day: str | None) -> PlaceMention | None:
     """A town of the country where an act took place, as its sentences or those around them give it.
 
     First the act's own sentences; where its `day` is not long past, then the dateline, the title and the
@@ -136,8 +134,10 @@ def _opens(scene: Scene, clause: Clause, p: PlaceMention) -> bool:
     """A dateline: the town opens the paragraph, before a date, a bracket or a dash."""
     after = scene.tokens.starts[p.last] if p.last < clause.last else 0
     dated = any(0 <= d.start - after <= 4 for d in clause.dates)
-    return p.first == clause.first and p.last < clause.last and (
-        dated or scene.tokens.folded[p.last] in _words()["line_marks"]
+    return (
+        p.first == clause.first
+        and p.last < clause.last
+        and (dated or scene.tokens.folded[p.last] in _words()["line_marks"])
     )
 
 
