@@ -5,6 +5,8 @@ All officials are invented.
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -292,3 +294,14 @@ def test_two_readings_are_the_same() -> None:
 
 def test_a_text_without_marks_has_no_quotes() -> None:
     assert read(TALO + "Il a déclaré que cet accord serait signé.") == ()
+
+
+# --- passages ------------------------------------------------------------------------------
+
+PASSAGES = tomllib.loads((Path(__file__).parent / "cases/quotes.toml").read_text(encoding="utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", PASSAGES, ids=[c["text"][:60] for c in PASSAGES])
+def test_a_passage_gives_its_quotes_and_their_speakers(case: dict[str, Any]) -> None:
+    expected = [(speaker or None, text) for speaker, text in case["quotes"]]
+    assert said(case["text"], case.get("title")) == expected

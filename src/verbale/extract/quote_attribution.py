@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from verbale.extract.quote_according import according, observe, remember
 from verbale.extract.quote_clauses import Line, Stretch, Verb
 from verbale.extract.quote_inside import split_incise
-from verbale.extract.quote_speakers import (
-    DASHES,
-    STRONG_MARKS,
-    according,
-    is_inverted,
-    left_of,
-    observe,
-    remember,
-    right_of,
-    subject,
-)
+from verbale.extract.quote_inversion import DASHES, STRONG_MARKS, is_inverted
+from verbale.extract.quote_speakers import left_of, right_of, subject
 from verbale.extract.quote_stage import Stage, Voice
+from verbale.extract.quote_syntax import is_finite
 from verbale.extract.quote_voices import of_actor
 from verbale.morphology import grammar
 from verbale.records import Analysis
@@ -38,12 +31,14 @@ CONFIDENCE = {
     "beside": 0.6,
     "afterwards": 0.8,
     "floor": 0.6,
+    "passive": 0.6,
     "continued": 0.7,
     "subject": 0.55,
+    "carried": 0.4,
     "none": 0.3,
 }
 # The same for the question whether the stretch is speech at all.
-SPEECH = {"subject": 0.8, "none": 0.65, "floor": 0.8, "beside": 0.6, "post": 0.8}
+SPEECH = {"subject": 0.8, "carried": 0.6, "none": 0.65, "floor": 0.8, "beside": 0.6, "post": 0.8}
 SPEECH_OTHERWISE = 0.97
 NEAR = 2500  # code points within which a speaker may go on without being named again
 
@@ -108,8 +103,13 @@ def _direct(stage: Stage, lines: Sequence[Line], position: int, stretch: Stretch
     if incise and opens:
         return _made(line, stretch, incise, "incise")
     verb = _governing(stage, line, stretch)
-    if verb and not (incise and fold(verb.lemma) not in stage.words.declare):
+    spoken = verb is not None and fold(verb.lemma) in stage.words.declare
+    if verb and not (incise and not spoken):
         voice = subject(stage, line, verb, "clause")
+        if voice is None and verb.passive and verb.speech and _is_bound(stage, line, verb, stretch):
+            return _made(line, stretch, incise or _distant(stage, closing, stretch), "passive")
+        if voice and stage.issuer and not verb.passive and _is_pair(stage, voice):
+            voice = replace(stage.issuer, span=voice.span)
         if voice:
             colon = stage.tokens.words[stretch.first - 1] == ":"
             return _made(line, stretch, voice, "colon" if colon else "clause" if verb.speech else "object")
@@ -178,8 +178,27 @@ def _governing(stage: Stage, line: Line, stretch: Stretch) -> Verb | None:
             and (linked or (lemma not in lexicon.ambiguous and near is None))
         ):
             return verb
+        if not linked and between and lemma in lexicon.ambiguous and not verb.clitic:
+            continue
         near = near or verb
     return near
+
+
+def _is_pair(stage: Stage, voice: Voice) -> bool:
+    """Two sides that a communique speaks of together ("les deux parties"), not one that speaks."""
+    return voice.plural and any(
+        stage.tokens.folded[k] in stage.words.pair
+        for k in range(stage.tokens.at(voice.span.start), stage.tokens.at(voice.span.end))
+    )
+
+
+def _is_bound(stage: Stage, line: Line, verb: Verb, stretch: Stretch) -> bool:
+    """Does nothing but a preposition or conjunction, or its infinitive, lead from a verb to the stretch?"""
+    between = [k for k in range(verb.last, stretch.first) if line.is_free(k)]
+    return len(between) < 3 and all(
+        stage.tokens.folded[k] in stage.words.bonds or stage.words.adverbials.longest(stage.tokens, k)
+        for k in between
+    )
 
 
 def _beside(stage: Stage, line: Line, stretch: Stretch) -> Voice | None:
@@ -190,6 +209,9 @@ def _beside(stage: Stage, line: Line, stretch: Stretch) -> Voice | None:
         for actor in reversed(line.actors):
             if tokens.at(actor.end) == k and not stage.is_governed(actor):
                 return of_actor(stage, actor, "beside")
+        named = next((a for a in reversed(line.actors) if a.end <= stretch.quotation.start and a.name), None)
+        if named and not any(v.last <= k for v in line.verbs if v.speech):
+            return of_actor(stage, named, "beside")
     k = stretch.last
     if k + 1 < line.last and tokens.words[k] in ("(", *DASHES):
         signed = stage.actor_at(line, k + 1)
@@ -218,6 +240,10 @@ def _distant(stage: Stage, line: Line, stretch: Stretch) -> Voice | None:
             voice = subject(stage, line, verb, "distant incise")
             if voice:
                 return voice
+    for verb in line.verbs:
+        apart = verb.first > line.first and stage.tokens.words[verb.first - 1] == ","
+        if verb.first < stretch.first and verb.speech and verb.clitic in stage.words.clitics and apart:
+            return subject(stage, line, verb, "distant incise")
     return None
 
 
@@ -243,6 +269,8 @@ def _indirect(stage: Stage, lines: Sequence[Line], position: int, stretch: Stret
     if last and line.sentence.start - stage.last_end < NEAR and _holds_predicate(stage, line, stretch):
         return _made(line, stretch, last, "continued", direct=False)
     voice = _subject(stage, line, stretch.first)
+    if voice is None and last and line.sentence.start - stage.last_end < NEAR:
+        return _made(line, stretch, last, "carried", direct=False)
     return _made(line, stretch, voice, "subject" if voice else "none", direct=False)
 
 
@@ -255,10 +283,7 @@ def _holds_predicate(stage: Stage, line: Line, stretch: Stretch) -> bool:
     return (
         tokens.folded[first] in auxiliaries | grammar_.negative | grammar_.reflexive
         or before in auxiliaries
-        or any(
-            r.tense in ("present", "past", "imperfect")
-            for r in stage.words.verbs.get(tokens.folded[first], ())
-        )
+        or is_finite(tokens, first)
     )
 
 
@@ -292,7 +317,14 @@ def _afterwards(stage: Stage, lines: Sequence[Line], position: int) -> Voice | N
         voice = right_of(stage, line, verb, "afterwards") or left_of(stage, line, verb, "afterwards")
         if voice:
             return voice
-    return _subject(stage, line)
+    return _subject(stage, line) or _anybody(stage, line)
+
+
+def _anybody(stage: Stage, line: Line) -> Voice | None:
+    """The first person named in a sentence, under a preposition or not."""
+    named = (a for a in line.actors if a.kind == "person" and a.name)
+    first = next(named, None)
+    return of_actor(stage, first, "subject") if first else None
 
 
 def _floor(stage: Stage, lines: Sequence[Line], position: int) -> Voice | None:
@@ -313,10 +345,12 @@ def _floor(stage: Stage, lines: Sequence[Line], position: int) -> Voice | None:
             voice = subject(stage, line, verb, "floor")
             if voice:
                 return voice
+    if ends_open:
+        return _subject(stage, line) or _anybody(stage, line)
     hands_over = any(
         lexicon.floor.longest(tokens, k) for k in range(line.first, line.last) if line.is_free(k)
     )
-    return _subject(stage, line) if ends_open or hands_over else None
+    return _subject(stage, line) if hands_over else None
 
 
 def _ahead(stage: Stage, lines: Sequence[Line], position: int) -> Voice | None:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from verbale.extract.quote_words import Reading, Words, words
-from verbale.morphology import verb_group
+from verbale.morphology import grammar, verb_group
 from verbale.records import Actor, Analysis, Furniture, Quotation, Sentence, Span
 from verbale.tokens import Tokens
+
+ASIDE = 14  # tokens that a remark between commas may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,7 @@ def _verb(lexicon: Words, tokens: Tokens, line: Line, i: int) -> Verb | None:
     if (
         reading.tense in ("present", "past")
         and before in lexicon.determiners
-        and before not in lexicon.object_pronouns
+        and not (before in lexicon.object_pronouns and _takes_pronoun(lexicon, tokens, line, i - 1))
     ):
         return None
     group = verb_group(tokens, i, reading.lemma, reading.tense, line.first)
@@ -163,12 +165,16 @@ def _verb(lexicon: Words, tokens: Tokens, line: Line, i: int) -> Verb | None:
     ):
         group = verb_group(tokens, i, reading.lemma, "participle", line.first)
         tense, voice, first = group.tense, group.voice, group.first
-    finite = tense not in ("infinitive", "participle", "gerund")
-    if tense == "infinitive":
+    if tense == "participle":
+        bridge = _bridge(lexicon, tokens, line, first)
+        if bridge:
+            tense, voice, first = bridge
+    finite = tense not in ("infinitive", "participle", "gerund") and reading.tense != "infinitive"
+    if reading.tense == "infinitive":
         support = _support(lexicon, tokens, line, i)
         if support is not None:
             finite, first = True, support
-    while first < i and not line.is_free(first):
+    while first < i and (not line.is_free(first) or _leads_in(lexicon, tokens, first)):
         first += 1
     clitic, at = _clitic(lexicon, tokens, line, first, i)
     return Verb(
@@ -184,13 +190,58 @@ def _verb(lexicon: Words, tokens: Tokens, line: Line, i: int) -> Verb | None:
     )
 
 
+def _leads_in(lexicon: Words, tokens: Tokens, k: int) -> bool:
+    """Is token k an adverb in front of the whole group ("ce dernier a dit"), no part of it?"""
+    word, g = tokens.folded[k], grammar()
+    part = word in g.avoir or word in g.etre or word in g.clitics or word in g.reflexive or word in g.negative
+    return word in g.adverbs and not part and word not in lexicon.supports
+
+
+def _takes_pronoun(lexicon: Words, tokens: Tokens, line: Line, i: int) -> bool:
+    """May the article at token i be an object pronoun: does a subject, "who" or "as" lead to it?"""
+    k = i - 1
+    if k < line.first or not line.is_free(k):
+        return False
+    word = tokens.folded[k]
+    leads = lexicon.relative | lexicon.as_words | lexicon.impersonal | grammar().negative
+    return word in leads or word in lexicon.pronouns or any(tokens.at(a.end) == i for a in line.actors)
+
+
+def _bridge(lexicon: Words, tokens: Tokens, line: Line, first: int) -> tuple[str, str, int] | None:
+    """(tense, voice, first token) of a participle whose auxiliary stands apart: "a, for its part, said"."""
+    k = first - 1
+    while k > line.first and line.is_free(k):
+        step = lexicon.adverbials.before(tokens, k, line.first)
+        if step is not None:
+            k = step
+        elif tokens.folded[k] in lexicon.clitics:
+            k -= 1
+        elif tokens.words[k] == ",":
+            opening = next(
+                (j for j in range(k - 1, max(line.first, k - ASIDE), -1) if tokens.words[j] == ","), None
+            )
+            k = opening - 1 if opening and k == first - 1 else k - 1
+        else:
+            break
+    word = tokens.folded[k] if k >= line.first and line.is_free(k) else ""
+    auxiliary = word in grammar().avoir or word in grammar().etre
+    if k == first - 1 or not auxiliary or (len(word) == 1 and tokens.words[k] != word):
+        return None
+    tense = grammar().avoir.get(word) or grammar().etre[word]
+    if tense in ("infinitive", "gerund"):
+        return None
+    own = k > line.first and tokens.folded[k - 1] in grammar().reflexive
+    voice = "reflexive" if own else "active" if word in grammar().avoir else "passive"
+    return "past", voice, k - own
+
+
 def _auxiliary(tokens: Tokens, line: Line, i: int) -> bool:
     """Does an auxiliary lead to this form, of which present and participle look alike ("a dit")?"""
     return verb_group(tokens, i, "", "participle", line.first).tense not in ("participle",)
 
 
 def _clitic(lexicon: Words, tokens: Tokens, line: Line, first: int, i: int) -> tuple[str | None, int]:
-    for k in range(max(first, i - 4), min(i + 2, line.last)):
+    for k in range(max(first, i - 8), min(i + 2, line.last)):
         if tokens.folded[k] in lexicon.clitics or tokens.folded[k] in ("-t-on", "-on"):
             return tokens.folded[k], k
     return None, -1

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from verbale.extract.quote_clauses import Line, Stretch, Verb, verbs_of
-from verbale.extract.quote_speakers import DASHES, subject
+from verbale.extract.quote_inversion import DASHES
+from verbale.extract.quote_speakers import subject
 from verbale.extract.quote_stage import Stage, Voice
 from verbale.records import Sentence, Span
 
@@ -58,6 +59,8 @@ def _end(stage: Stage, line: Line, verb: Verb) -> int | None:
     elif not _has_subject(stage, line, verb):
         return None
     for k in range(verb.last, min(verb.last + LONGEST, line.last)):
+        if any(tokens.at(a.start) <= k < tokens.at(a.end) for a in line.actors):
+            continue
         if tokens.words[k] == "." or (tokens.words[k] in (",", *DASHES) and not _apposes(stage, line, k)):
             return k
     return line.last if line.last - verb.last < LONGEST else None

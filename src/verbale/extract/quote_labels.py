@@ -47,7 +47,7 @@ def counts(analysis: Analysis, line: Line, said: Attribution) -> bool:
     if not incise and _is_title(tokens, stretch):
         return False
     if (
-        said.rule in ("subject", "distant incise")
+        said.rule in ("subject", "carried", "distant incise")
         and length < SENTENCE
         and _is_determined(tokens, line, stretch)
     ):
@@ -56,7 +56,7 @@ def counts(analysis: Analysis, line: Line, said: Attribution) -> bool:
         tokens.folded[k] in words().displays for k in range(line.first, stretch.first)
     ):
         return False
-    return said.voice is not None or length >= SENTENCE
+    return said.voice is not None or length >= SENTENCE or said.rule == "passive"
 
 
 def _is_determined(tokens: Tokens, line: Line, stretch: Stretch) -> bool:
@@ -74,8 +74,15 @@ def _is_label(tokens: Tokens, line: Line, stretch: Stretch) -> bool:
     for k in range(max(line.first, end - 3), end):
         step = lexicon.labels.longest(tokens, k)
         if step and step[0] == end:
-            return not any(tokens.folded[j] in grammar().reflexive for j in range(max(line.first, k - 2), k))
+            return not _says(line, k) and not any(
+                tokens.folded[j] in grammar().reflexive for j in range(max(line.first, k - 2), k)
+            )
     return False
+
+
+def _says(line: Line, k: int) -> bool:
+    """Is token k, which could also announce a name ("dit"), a finite verb of speech?"""
+    return any(v.at == k and v.speech and v.finite and not v.passive for v in line.verbs)
 
 
 def _is_title(tokens: Tokens, stretch: Stretch) -> bool:

@@ -64,6 +64,15 @@ def carried(stage: Stage, line: Line, i: int, after: int, rule: str) -> Voice | 
     return replace(voice, span=span, rule=rule) if voice and voice.span.start < span.start else voice
 
 
+def _may_issue(stage: Stage, k: int) -> bool:
+    """Do the words at token k name somebody ("a message of friendship" does not)?"""
+    lex, tokens = stage.words, stage.tokens
+    while tokens.folded[k] in lex.determiners and k + 1 < len(tokens):
+        k += 1
+    known = lex.collectives.longest(tokens, k) or lex.person_nouns.longest(tokens, k)
+    return tokens.is_capital(k) or known is not None or tokens.folded[k] in lex.sources
+
+
 def author(stage: Stage, line: Line, after: int, rule: str) -> Voice | None:
     """The one named behind a carrier: "a communique of X"; remembered as issuer."""
     lex, tokens = stage.words, stage.tokens
@@ -74,7 +83,7 @@ def author(stage: Stage, line: Line, after: int, rule: str) -> Voice | None:
             continue
         actor = stage.actor_at(line, k) or (stage.actor_at(line, k + 1) if k + 1 < line.last else None)
         voice = of_actor(stage, actor, rule) if actor else None
-        if voice is None and k == after and k + 1 < line.last and tokens.words[k + 1][0].isalnum():
+        if voice is None and k == after and k + 1 < line.last and _may_issue(stage, k + 1):
             voice = noun_phrase(stage, line, k + 1, rule)
         if voice:
             stage.issuer = voice

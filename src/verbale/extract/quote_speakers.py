@@ -1,18 +1,23 @@
-"""The subject of a verb of speech, and the one "according to" whom. Every finder gives a Voice or None."""
+"""The subject of a verb of speech. Every finder gives a Voice or None."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from verbale.extract.quote_clauses import Line, Verb
-from verbale.extract.quote_phrases import author, carried, noun_phrase, phrase_end
+from verbale.extract.quote_inversion import (
+    STRONG_MARKS,
+    free_phrase_at,
+    is_adverbial,
+    is_inverted,
+    opens_phrase,
+)
+from verbale.extract.quote_phrases import carried, noun_phrase
 from verbale.extract.quote_stage import Stage, Voice
+from verbale.extract.quote_syntax import is_finite
 from verbale.extract.quote_voices import fits, of_actor, of_pronoun
 from verbale.records import Actor, Span
 from verbale.text import fold
-
-STRONG_MARKS = frozenset(".;:!?\u2026")
-DASHES = ("-", "\u2013", "\u2014")
 
 
 def subject(stage: Stage, line: Line, verb: Verb, rule: str) -> Voice | None:
@@ -34,57 +39,6 @@ def is_followup(stage: Stage, verb: Verb) -> bool:
     return fold(verb.lemma) in stage.words.followups
 
 
-def is_inverted(stage: Stage, line: Line, verb: Verb) -> bool:
-    """Does the verb stand at the start of its clause, right behind a quotation or between commas?"""
-    if verb.clitic:
-        return True
-    k = verb.first - 1
-    while k >= line.first and line.is_free(k) and _is_adverbial(stage, k):
-        k -= 1
-    if k < line.first or not line.is_free(k):
-        return True
-    if stage.tokens.folded[k] in stage.words.as_words:
-        return True
-    if stage.tokens.words[k] not in (",", *DASHES, "("):
-        return False
-    if k - 1 < line.first or not line.is_free(k - 1):
-        return True
-    following = verb.last
-    while following < line.last and _is_adverbial(stage, following):
-        following += 1
-    return following < line.last and line.is_free(following) and _starts_subject(stage, line, following)
-
-
-def _is_adverbial(stage: Stage, k: int) -> bool:
-    return stage.words.adverbials.longest(stage.tokens, k) is not None
-
-
-def _starts_subject(stage: Stage, line: Line, k: int) -> bool:
-    """Does a subject that closes its clause start at token k?"""
-    actor = stage.actor_at(line, k)
-    if actor and not stage.is_governed(actor):
-        end = stage.tokens.at(actor.end)
-    elif _opens_phrase(stage, k):
-        end = phrase_end(stage, line, k)
-        if end - k < 2:
-            return False
-    else:
-        return stage.tokens.folded[k] in stage.words.prepositions and bool(_free_phrase_at(stage, line, k))
-    return (
-        end >= line.last
-        or not line.is_free(end)
-        or stage.tokens.words[end] in (",", ".", ")", ":", *DASHES)
-        or stage.words.phrase_ends.longest(stage.tokens, end) is not None
-        or stage.words.adverbials.longest(stage.tokens, end) is not None
-    )
-
-
-def _opens_phrase(stage: Stage, k: int) -> bool:
-    """Does a determiner that is no preposition, or an indefinite plural, stand at token k?"""
-    word = stage.tokens.folded[k]
-    return word in stage.words.determiners - stage.words.prepositions or word in stage.words.indefinite_plural
-
-
 def _of_clitic(stage: Stage, line: Line, verb: Verb, rule: str) -> Voice | None:
     span = Span(stage.tokens.starts[verb.clitic_at], stage.tokens.ends[verb.clitic_at])
     known = stage.words.clitics.get(str(verb.clitic))
@@ -92,10 +46,31 @@ def _of_clitic(stage: Stage, line: Line, verb: Verb, rule: str) -> Voice | None:
         voice = _source_after(stage, line, verb.last, rule)
         return voice or ((stage.issuer or stage.last) if fold(verb.lemma) in stage.words.reading else None)
     feminine, plural = known
+    own = _own_body(stage, line, verb, feminine, plural, rule)
+    if own:
+        return replace(own, span=span)
+    told = stage.reporter
+    if told and told.span.start >= stage.last_end and fits(stage, told, feminine, plural):
+        return replace(told, span=span, rule=rule)
     same = stage.last and fits(stage, stage.last, feminine, plural) and is_followup(stage, verb)
     if stage.last and same and not _took_the_floor(stage, line):
         return replace(stage.last, span=span, rule=rule)
     return of_pronoun(stage, span, feminine, plural, rule, line=line, within=False)
+
+
+def _own_body(
+    stage: Stage, line: Line, verb: Verb, feminine: bool | None, plural: bool, rule: str
+) -> Voice | None:
+    """A body whose predicate the quotation is: "The Commission "condemns", it says"."""
+    stretch = next((s for s in line.stretches if s.last <= verb.first), None)
+    if plural or stretch is None or stretch.first <= line.first:
+        return None
+    for actor in line.actors:
+        if stage.tokens.at(actor.end) == stretch.first and not stage.is_governed(actor):
+            shown = stage.grammatical(Span(actor.start, actor.end))
+            if actor.kind in ("body", "organisation") and shown in (None, feminine):
+                return of_actor(stage, actor, rule)
+    return None
 
 
 def _took_the_floor(stage: Stage, line: Line) -> bool:
@@ -129,6 +104,8 @@ def _source_after(stage: Stage, line: Line, i: int, rule: str) -> Voice | None:
 
 def _agent(stage: Stage, line: Line, verb: Verb, rule: str) -> Voice | None:
     for k in range(verb.last, min(verb.last + 25, line.last - 1)):
+        if line.is_free(k) and (stage.tokens.words[k] in STRONG_MARKS or is_finite(stage.tokens, k)):
+            return None
         if line.is_free(k) and stage.tokens.folded[k] in stage.words.agents:
             actor = stage.actor_at(line, k + 1)
             return of_actor(stage, actor, rule) if actor else noun_phrase(stage, line, k + 1, rule)
@@ -199,25 +176,8 @@ def _first_free_actor(stage: Stage, line: Line, k: int, rule: str) -> Voice | No
 
 def _first_free_phrase(stage: Stage, line: Line, k: int, rule: str) -> Voice | None:
     """The first noun phrase behind a prepositional one: "told the paper a source close to …"."""
-    at = _free_phrase_at(stage, line, k)
+    at = free_phrase_at(stage, line, k)
     return noun_phrase(stage, line, at, rule) if at else None
-
-
-def _free_phrase_at(stage: Stage, line: Line, k: int) -> int | None:
-    barred = stage.words.linking | stage.words.relative
-    for j in range(k + 1, min(k + 9, line.last)):
-        word = stage.tokens.folded[j]
-        if (
-            not line.is_free(j)
-            or stage.tokens.words[j] in STRONG_MARKS
-            or word in barred
-            or stage.tokens.words[j] == ","
-        ):
-            return None
-        governed = stage.tokens.folded[j - 1] in stage.words.prepositions
-        if word in stage.words.determiners - stage.words.prepositions and not governed:
-            return j
-    return None
 
 
 def left_of(stage: Stage, line: Line, verb: Verb, rule: str) -> Voice | None:
@@ -225,6 +185,11 @@ def left_of(stage: Stage, line: Line, verb: Verb, rule: str) -> Voice | None:
     tokens, lex = stage.tokens, stage.words
     before = verb.first - 1
     left = [a for a in line.actors if tokens.at(a.end) <= verb.first]
+    opening = _relative_before(stage, line, before)
+    if opening is not None and tokens.folded[before] not in lex.relative:
+        outer = [a for a in left if tokens.at(a.end) <= opening]
+        if any(not stage.is_governed(a) for a in outer) or _phrase_before(stage, line, opening - 1, rule):
+            left, before = outer, opening - 1
     if before >= line.first and tokens.folded[before] in lex.relative:
         return _antecedent(stage, line, left, before, rule)
     if before >= line.first and tokens.folded[before] in lex.impersonal:
@@ -241,10 +206,24 @@ def left_of(stage: Stage, line: Line, verb: Verb, rule: str) -> Voice | None:
     return _phrase_before(stage, line, before, rule)
 
 
+def _relative_before(stage: Stage, line: Line, before: int) -> int | None:
+    """The comma that opens the relative clause which a comma at token `before` closes: "X, who …, said"."""
+    tokens = stage.tokens
+    if before <= line.first or tokens.words[before] != ",":
+        return None
+    for k in range(before - 1, line.first, -1):
+        if tokens.words[k] in STRONG_MARKS and line.is_free(k):
+            return None
+        ahead = tokens.folded[k + 1]
+        if tokens.words[k] == "," and line.is_free(k) and ahead in stage.words.relative | stage.words.openers:
+            return k
+    return None
+
+
 def _is_adjacent(stage: Stage, line: Line, actor: Actor, verb: Verb) -> bool:
     """Do only commas and adverbials stand between a mention and a verb?"""
     k = stage.tokens.at(actor.end)
-    while k < verb.first and line.is_free(k) and (stage.tokens.words[k] == "," or _is_adverbial(stage, k)):
+    while k < verb.first and line.is_free(k) and (stage.tokens.words[k] == "," or is_adverbial(stage, k)):
         step = stage.words.adverbials.longest(stage.tokens, k)
         k = step[0] if step else k + 1
     return k >= verb.first
@@ -269,7 +248,15 @@ def _antecedent(stage: Stage, line: Line, left: list[Actor], before: int, rule: 
     """Whom a relative pronoun stands for: the mention right before it."""
     if not left:
         return _phrase_before(stage, line, before - 1 - (stage.tokens.words[before - 1] == ","), rule)
-    return of_actor(stage, _named_before(stage, left, left[-1]), rule)
+    nearest = left[-1]
+    if nearest.kind == "state" and stage.is_governed(nearest) and len(left) > 1 and left[-2].kind == "person":
+        i = stage.tokens.at(nearest.start)
+        if (
+            stage.tokens.folded[i] in stage.words.locative
+            or stage.tokens.folded[i - 1] in stage.words.locative
+        ):
+            nearest = left[-2]
+    return of_actor(stage, _named_before(stage, left, nearest), rule)
 
 
 def _named_before(stage: Stage, left: list[Actor], actor: Actor) -> Actor:
@@ -309,7 +296,7 @@ def _phrase_before(stage: Stage, line: Line, before: int, rule: str) -> Voice | 
     while k >= line.first and line.is_free(k) and tokens.words[k][0].isalnum() and before - k < 12:
         k -= 1
     for i in range(k + 1, before + 1):
-        if not _opens_phrase(stage, i) or (i > k + 1 and tokens.folded[i] in stage.words.prepositions):
+        if not opens_phrase(stage, i) or (i > k + 1 and tokens.folded[i] in stage.words.prepositions):
             continue
         lists = (
             stage.words.person_nouns,
@@ -326,58 +313,3 @@ def _phrase_before(stage: Stage, line: Line, before: int, rule: str) -> Voice | 
         ):
             return noun_phrase(stage, line, i, rule, before + 1)
     return None
-
-
-def according(stage: Stage, line: Line, i: int, rule: str) -> tuple[int, Voice] | None:
-    """(token after, voice) where a phrase like "according to X" starts at token i."""
-    own = stage.words.own_view.longest(stage.tokens, i)
-    if own and stage.last:
-        return own[0], stage.last
-    step = stage.words.according.longest(stage.tokens, i)
-    weak = not step and stage.tokens.folded[i] in stage.words.weakly
-    if not step and not (weak and (i == line.first or stage.tokens.words[i - 1] in (",", *DASHES))):
-        return None
-    k = step[0] if step else i + 1
-    while k < line.last and stage.tokens.folded[k] in stage.words.still:
-        k += 1
-    if k >= line.last or not line.is_free(k):
-        return None
-    itself = stage.words.itself.longest(stage.tokens, k)
-    if itself:
-        actor = stage.actor_at(line, k)
-        span = Span(stage.tokens.starts[k], stage.tokens.ends[itself[0] - 1])
-        feminine, plural = (actor.feminine, actor.plural) if actor else (None, False)
-        voice = of_pronoun(stage, span, feminine, plural, rule, line=line)
-        return (itself[0], voice) if voice else None
-    actor = stage.actor_at(line, k)
-    if actor:
-        end = stage.tokens.at(actor.end)
-        if weak and not (end < line.last and (stage.tokens.words[end] == "," or not line.is_free(end))):
-            return None
-        voice = of_actor(stage, actor, rule)
-        return (end, voice) if voice else None
-    accounts = stage.words.accounts.longest(stage.tokens, k + 1)
-    if accounts and stage.tokens.folded[k] in stage.words.possessives and stage.last:
-        return accounts[0], stage.last
-    names = k + 1 < line.last and stage.tokens.is_capital(k) and stage.tokens.is_capital(k + 1)
-    voice = noun_phrase(stage, line, k, rule) if names or not weak else None
-    return (k + 1, voice) if voice else None
-
-
-def observe(stage: Stage, line: Line) -> None:
-    """Remember whose communique a sentence without quotations speaks of, or which body it quotes."""
-    for k in range(line.first, line.last):
-        if stage.tokens.folded[k] not in stage.words.carrier_heads or not line.is_free(k):
-            continue
-        step = stage.words.carriers.longest(stage.tokens, k)
-        if step and author(stage, line, step[0], "issuer"):
-            return
-    for verb in line.verbs:
-        if verb.speech and verb.finite and not verb.passive and is_inverted(stage, line, verb):
-            remember(stage, right_of(stage, line, verb, "issuer"))
-
-
-def remember(stage: Stage, voice: Voice | None) -> None:
-    """A body or organisation that has spoken is the one that "the communique" means."""
-    if voice and not voice.person:
-        stage.issuer = voice

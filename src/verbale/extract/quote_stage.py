@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from verbale.extract.quote_clauses import Line, outermost
+from verbale.extract.quote_syntax import governs_object
 from verbale.extract.quote_words import Words, words
 from verbale.morphology import grammar
 from verbale.records import Actor, Analysis, Span
@@ -39,6 +40,7 @@ class Stage:
         self.last: Voice | None = None
         self.last_end = 0
         self.issuer: Voice | None = None
+        self.reporter: Voice | None = None  # whom the sentence before reports: "…, said X."
         self._starts = [x.sentence.start for x in lines]
         self._actor_starts = [a.start for a in analysis.actors]
         self._quoted = [(q.start, q.end) for q in outermost(analysis.quotations, ())]
@@ -99,7 +101,22 @@ class Stage:
         k = i - 1
         while k >= 0 and self.tokens.folded[k] in self.words.determiners - self.words.prepositions:
             k -= 1
+        if k > 0 and self.words.collectives.longest(self.tokens, k) and self.tokens.words[k].islower():
+            k -= 1
+        word = self.tokens.folded[k] if k > 0 else ""
+        if word in self.words.joining or (word == "," and actor.kind == "person" and actor.name):
+            other = self._ending_at(k)
+            apposed = other is not None and (word != "," or (other.kind == "person" and not other.name))
+            return apposed and other is not None and other.start < actor.start and self.is_governed(other)
         return k >= 0 and self.tokens.folded[k] in self.words.prepositions
+
+    def _ending_at(self, k: int) -> Actor | None:
+        """The mention that ends right before token k."""
+        at = bisect_left(self._actor_starts, self.tokens.starts[k]) - 1
+        if at < 0:
+            return None
+        actor = self.analysis.actors[at]
+        return actor if self.tokens.at(actor.end) == k else None
 
     def is_object(self, actor: Actor, line: Line) -> bool:
         """Does a verb stand right before the mention?"""
@@ -122,7 +139,8 @@ class Stage:
             return False
         stem = self.tokens.words[k].rstrip("es")
         led = any(self.tokens.folded[j] in grammar().avoir for j in range(max(line.first, k - 3), k))
-        return led or (bool(stem) and not stem[-1].isascii()) or any(v.at == k for v in line.verbs)
+        participle = led or (bool(stem) and not stem[-1].isascii())
+        return participle or any(v.at == k for v in line.verbs) or governs_object(self.tokens, line, k)
 
     def printed(self, span: Span) -> str:
         return " ".join(self.analysis.article.text[span.start : span.end].split())

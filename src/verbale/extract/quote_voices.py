@@ -17,6 +17,7 @@ AGREES = 2.0  # what the same country or office adds
 ENOUGH = 1.0  # what a named person must score to be meant by a definite phrase
 VAGUE = frozenset(("official", "other"))
 HIGHEST = frozenset(("head_of_state", "royal"))
+HONOURED = frozenset(("head_of_state", "royal", "ambassador"))
 # Offices that the press takes for one another.
 LOOSE = frozenset(
     (
@@ -87,6 +88,10 @@ def of_pronoun(
                 voice = of_actor(stage, actor, rule)
                 return replace(voice, span=span) if voice else None
     limit = line.sentence.start if line else span.start
+    if stage.words.latest.longest(stage.tokens, stage.tokens.at(span.start)):
+        voice = _anyone_before(stage, span.start, feminine, plural, rule)
+        if voice:
+            return replace(voice, span=span)
     fresh = _subject_since(stage, limit, feminine, plural)
     if (
         fresh is None
@@ -95,6 +100,7 @@ def of_pronoun(
     ):
         return replace(stage.last, span=span, rule=rule)
     voice = of_actor(stage, fresh, rule) if fresh else None
+    voice = voice or _body_before(stage, limit, feminine, plural, rule)
     voice = voice or _anyone_before(stage, limit, feminine, plural, rule) or stage.last
     return replace(voice, span=span, rule=rule) if voice else None
 
@@ -147,8 +153,22 @@ def _subject_since(stage: Stage, position: int, feminine: bool | None, plural: b
         ):
             return None
         for actor in _subjects(stage, line, position):
-            if actor.start > stage.last_end and _agrees(stage, actor, feminine, plural):
+            if actor.start >= stage.last_end and _agrees(stage, actor, feminine, plural):
                 return actor
+    return None
+
+
+def _body_before(stage: Stage, position: int, feminine: bool | None, plural: bool, rule: str) -> Voice | None:
+    """The body, organisation or state that opens the sentence before, of the pronoun's gender."""
+    line = next(stage.lines_before(position), None)
+    if line is None or plural or position - line.sentence.end > REACH // 3:
+        return None
+    for actor in _subjects(stage, line, position):
+        if actor.kind in ("body", "organisation") and not actor.plural:
+            shown = stage.grammatical(Span(actor.start, actor.end))
+            return of_actor(stage, actor, rule) if shown is None or shown == feminine else None
+        if actor.kind in ("person", "group"):
+            return None
     return None
 
 
@@ -164,10 +184,12 @@ def _anyone_before(
 def stands_for(stage: Stage, span: Span, rule: str, actor: Actor | None = None) -> Voice | None:
     """The person named elsewhere that words like "the American leader" mean; None if they introduce one."""
     i, end = stage.tokens.at(span.start), stage.tokens.at(span.end)
-    if i and i < end and stage.tokens.folded[i] not in stage.words.definite:
+    if i and i < end and stage.tokens.folded[i] not in stage.words.definite | stage.words.possessives:
         i -= 1
-    if i >= end or stage.tokens.folded[i] not in stage.words.definite:
+    if i >= end or stage.tokens.folded[i] not in stage.words.definite | stage.words.possessives:
         return None
+    if stage.tokens.folded[i] in stage.words.possessives:
+        return _opposite(stage, i, end, span, rule)
     before = _said_before(stage, span, rule)
     if before:
         return before
@@ -184,9 +206,49 @@ def stands_for(stage: Stage, span: Span, rule: str, actor: Actor | None = None) 
             best = (score, entity)
     if best and best[0] >= ENOUGH:
         return of_entity(stage, best[1], span, rule, actor)
+    unnamed = _unnamed(stage, span, office, country, rule)
+    if unnamed:
+        return unnamed
     last = stage.last
     if last and last.person and last.entity is None and span.start - stage.last_end < REACH:
         return replace(last, span=span, rule=rule)
+    return None
+
+
+def _unnamed(stage: Stage, span: Span, office: str | None, country: str | None, rule: str) -> Voice | None:
+    """A person told by office alone a little before, whom "the diplomat" may mean."""
+    for actor in stage.actors_before(span.start):
+        if span.start - actor.start > REACH:
+            return None
+        if actor.kind != "person" or actor.name or actor.plural or not actor.office:
+            continue
+        known = None if actor.entity is None else stage.analysis.entities[actor.entity].name
+        fits_office = office is None or office == actor.office or _may_be_one(office, actor.office)
+        fits_land = not country or not actor.country or country == actor.country
+        if known is None and fits_office and fits_land and actor.office not in VAGUE | HIGHEST:
+            own = stage.without_article(Span(actor.start, actor.end))
+            return Voice(stage.printed(own), span, rule, actor.entity, own, actor, False, actor.feminine)
+    return None
+
+
+def _opposite(stage: Stage, i: int, end: int, span: Span, rule: str) -> Voice | None:
+    """Whom a possessive phrase at token i means: "his host" the other one, "His Majesty" the one honoured."""
+    words_of = set(stage.tokens.folded[i + 1 : end])
+    honoured = bool(words_of & stage.words.honours)
+    if not honoured and not words_of & stage.words.opposite:
+        return None
+    last = stage.last
+    for actor in stage.actors_before(span.start):
+        if actor.kind != "person" or actor.plural or stage.is_quoted(actor.start):
+            continue
+        same = last is not None and (actor.entity == last.entity if last.entity is not None else False)
+        if honoured and actor.office not in HONOURED:
+            continue
+        if not honoured and (same or last is None):
+            continue
+        if actor.name or honoured:
+            voice = of_actor(stage, actor, rule)
+            return replace(voice, span=span, rule=rule) if voice else None
     return None
 
 
@@ -228,6 +290,9 @@ def _likeness(
         return None
     mentions = stage.named.get(entity.index, [])
     before = mentions[: bisect_left(mentions, position, key=lambda a: a.start)]
+    line = stage.line_at(position)
+    if line and not before and mentions and mentions[0].start < line.sentence.end:
+        return None
     if not mentions or (feminine is not None and stage.gender.get(entity.index, feminine) != feminine):
         return None
     score = min(2.0, 0.25 * len(mentions)) - 1.5 * (not before)

@@ -8,7 +8,7 @@ from typing import Any
 from verbale.data import derived, toml
 from verbale.morphology import TENSES, forms
 from verbale.text import fold
-from verbale.tokens import Phrases
+from verbale.tokens import Phrases, Tokens
 
 PACK = "packs/fr/reporting.toml"
 
@@ -20,6 +20,31 @@ class Reading:
     lemma: str
     tense: str
     speech: bool
+
+
+class Adverbials:
+    """What may stand between a verb and its subject: listed phrases, and adverbs in -ment."""
+
+    def __init__(self, phrases: Phrases, determiners: frozenset[str], longest: int = 5) -> None:
+        self._phrases, self._determiners, self._reach = phrases, determiners, longest
+
+    def longest(self, tokens: Tokens, k: int) -> tuple[int, object] | None:
+        """(token after, True) of the adverbial that starts at token k."""
+        found = self._phrases.longest(tokens, k)
+        if found or k >= len(tokens):
+            return found
+        word = tokens.words[k]
+        bare = k == 0 or tokens.folded[k - 1] not in self._determiners
+        adverb = bare and len(word) > 6 and word.endswith("ment") and word.islower()
+        return (k + 1, True) if adverb else None
+
+    def before(self, tokens: Tokens, k: int, floor: int) -> int | None:
+        """The token before the adverbial that ends at token k; None if none does."""
+        for j in range(max(floor, k - self._reach), k + 1):
+            step = self.longest(tokens, j)
+            if step and step[0] == k + 1:
+                return j - 1
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +71,18 @@ class Words:
     introducing: frozenset[str]
     prepositions: frozenset[str]
     phrase_ends: Phrases
-    adverbials: Phrases
+    adverbials: Adverbials
     impersonal: frozenset[str]
+    pronouns: frozenset[str]
+    gerund_leads: frozenset[str]
+    of: frozenset[str]
+    openers: frozenset[str]
+    pair: frozenset[str]
+    locative: frozenset[str]
+    bonds: frozenset[str]
+    latest: Phrases
+    opposite: frozenset[str]
+    honours: frozenset[str]
     clitics: dict[str, tuple[bool | None, bool]]  # → (feminine, plural)
     relative: frozenset[str]
     linking: frozenset[str]
@@ -148,8 +183,18 @@ def words() -> Words:
         introducing=words_of("introducing"),
         prepositions=words_of("prepositions"),
         phrase_ends=phrases_of("noun_phrase_ends"),
-        adverbials=phrases_of("adverbials"),
+        adverbials=Adverbials(phrases_of("adverbials"), words_of("determiners") | words_of("prepositions")),
         impersonal=words_of("impersonal"),
+        pronouns=words_of("pronouns"),
+        gerund_leads=words_of("gerund_leads"),
+        of=words_of("of"),
+        openers=words_of("openers"),
+        pair=words_of("pair"),
+        locative=words_of("locative"),
+        bonds=words_of("bonds"),
+        latest=phrases_of("latest"),
+        opposite=words_of("opposite"),
+        honours=words_of("honours"),
         relative=words_of("relative"),
         linking=words_of("linking"),
         agents=words_of("passive_agents"),
