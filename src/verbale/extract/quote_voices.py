@@ -18,6 +18,7 @@ ENOUGH = 1.0  # what a named person must score to be meant by a definite phrase
 VAGUE = frozenset(("official", "other"))
 HIGHEST = frozenset(("head_of_state", "royal"))
 HONOURED = frozenset(("head_of_state", "royal", "ambassador"))
+GUESSED = "document"  # how a country is known that no words beside the name tell
 # Offices that the press takes for one another.
 LOOSE = frozenset(
     (
@@ -224,7 +225,8 @@ def _unnamed(stage: Stage, span: Span, office: str | None, country: str | None, 
             continue
         known = None if actor.entity is None else stage.analysis.entities[actor.entity].name
         fits_office = office is None or office == actor.office or _may_be_one(office, actor.office)
-        fits_land = not country or not actor.country or country == actor.country
+        told = None if actor.country_how == GUESSED else actor.country
+        fits_land = not country or not told or country == told
         if known is None and fits_office and fits_land and actor.office not in VAGUE | HIGHEST:
             own = stage.without_article(Span(actor.start, actor.end))
             return Voice(stage.printed(own), span, rule, actor.entity, own, actor, False, actor.feminine)
@@ -269,7 +271,7 @@ def _said_before(stage: Stage, span: Span, rule: str) -> Voice | None:
 
 
 def _country(stage: Stage, span: Span, actor: Actor | None) -> str | None:
-    if actor and actor.country:
+    if actor and actor.country and any(actor.start <= c.start < actor.end for c in actor.country_spans):
         return actor.country
     for k in range(stage.tokens.at(span.start), stage.tokens.at(span.end)):
         codes = countries_of_demonym(stage.tokens.folded[k])
@@ -300,7 +302,7 @@ def _likeness(
         if stage.women:
             return None
         score -= 2.0
-    if country and entity.country:
+    if country and entity.country and (country == entity.country or entity.country_how != GUESSED):
         score += AGREES if country == entity.country else -AGREES
     if office and entity.office:
         same = office == entity.office
