@@ -20,6 +20,7 @@ from verbale.extract.commitment_openers import (
     noun_before,
     opener_before,
 )
+from verbale.extract.commitment_things import any_verb, phrase_start, thing_kind
 from verbale.extract.commitment_words import DeedNoun, DeedVerb, has_need, is_light, words
 from verbale.extract.scene import Clause, Scene
 from verbale.extract.statuses import has_future
@@ -50,7 +51,7 @@ def find_deeds(scene: Scene) -> list[Deed]:
 
 def _verb(scene: Scene, clause: Clause, i: int, before: list[Deed]) -> Deed | None:
     tokens = scene.tokens
-    for reading in (*words().verbs.get(tokens.folded[i], ()), *_unlisted(scene, clause, i)):
+    for reading in (*words().verbs.get(tokens.folded[i], ()), *any_verb(scene, clause, i)):
         after = _rest(tokens, i + 1, reading.rest, clause.last)
         if after is None:
             continue
@@ -81,16 +82,23 @@ def _is_deed(
             return False
         if reading.lemma in words().sets["told_done"]:
             return False
-    start = _phrase_start(tokens, clause, opener.first) if passive else object_start(scene, clause, after)
-    if trigger != "demand" and not has_need(tokens, reading.needs, start, clause.last):
+    start = phrase_start(tokens, clause, opener.first) if passive else object_start(scene, clause, after)
+    if trigger != "demand" and not _has_need(tokens, reading, start, clause.last):
         return False
     return is_told_before(tokens, opener) or not is_vague(tokens, start, clause.last)
+
+
+def _has_need(tokens: Tokens, reading: DeedVerb, start: int, end: int) -> bool:
+    """Does a word that makes a deed of the verb stand in its object, or is a thing its object?"""
+    return has_need(tokens, reading.needs, start, end) or thing_kind(tokens, start, end) is not None
 
 
 def _is_concrete(scene: Scene, clause: Clause, after: int) -> bool:
     """Does a sum, a count or another deed stand in the object of a soft verb?"""
     tokens, w = scene.tokens, words()
     if money_at(scene, after, min(clause.last, after + w.reach["sum"])) is not None:
+        return True
+    if thing_kind(tokens, object_start(scene, clause, after), clause.last):
         return True
     for k in range(after, min(clause.last, after + w.reach["needs"])):
         if tokens.folded[k] in w.sets["barriers"]:
@@ -116,20 +124,6 @@ def _has_noun(before: list[Deed], first: int) -> bool:
     )
 
 
-def _unlisted(scene: Scene, clause: Clause, i: int) -> tuple[DeedVerb, ...]:
-    """Any verb in the future or infinitive with a sum of money close behind is a funding."""
-    tokens, w = scene.tokens, words()
-    word = tokens.folded[i]
-    if len(word) < 5 or word.startswith(w.prefixes) or not tokens.words[i].islower():
-        return ()
-    if money_at(scene, i + 1, min(clause.last, i + 1 + w.reach["sum"])) is None:
-        return ()
-    if has_future(tokens, i, i + 1):
-        return (DeedVerb("funding", word, "future"),)
-    ends = tuple(w.sets["infinitive_ends"])
-    return (DeedVerb("funding", word, "infinitive"),) if word.endswith(ends) else ()
-
-
 def _rest(tokens: Tokens, i: int, rest: tuple[str, ...], end: int) -> int | None:
     """The token after the further words of a verb of several words, adverbs between."""
     for k in range(i, min(end, i + 4)):
@@ -153,10 +147,10 @@ def _deed(
         first = start
     last = max(label_end(tokens, start, clause.last, first), start + (first == start))
     if passive:
-        first = _phrase_start(tokens, clause, found[1].first)
+        first = phrase_start(tokens, clause, found[1].first)
     elif is_told_before(tokens, found[1]):
         last = found[1].first - 1
-        first = _phrase_start(tokens, clause, last)
+        first = phrase_start(tokens, clause, last)
     else:
         kind = object_kind(scene, kind, reading.lemma, start, max(last, start + 5), soft=reading.soft)
     if reading.lemma in words().sets["light"]:
@@ -235,18 +229,3 @@ def _infinitive(
     if last and listed and tokens.folded[k - 1] in w.sets["coordinators"]:
         return last.trigger, last.opener
     return None
-
-
-def _phrase_start(tokens: Tokens, clause: Clause, end: int) -> int:
-    """Where the subject phrase before a passive verb starts: behind the last mark, without its article."""
-    sets, k = words().sets, end
-    while k > clause.first and (tokens.folded[k - 1] in sets["relative"] or is_light(tokens.folded[k - 1])):
-        k -= 1
-    while k > clause.first and end - k < 10:
-        word = tokens.folded[k - 1]
-        if not word[0].isalnum() or word in sets["label.stops"] or word in sets["agents"]:
-            break
-        k -= 1
-    while k < end - 1 and tokens.folded[k] in sets["label.trailing"]:
-        k += 1
-    return k

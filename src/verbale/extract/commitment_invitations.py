@@ -60,7 +60,7 @@ def _bids_otherwise(scene: Scene, clause: Clause, i: int) -> bool:
             while j < clause.last - 1 and tokens.folded[j] in sets["adverbs"]:
                 j += 1
             if tokens.folded[j].endswith(tuple(sets["infinitive_ends"])) and j - k < 4:
-                return tokens.folded[j] not in sets["invite.visiting"]
+                return words().lists["invite.visiting"].longest(tokens, j) is None
     return False
 
 

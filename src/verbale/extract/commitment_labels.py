@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from verbale.extract.commitment_words import is_light, words
+from verbale.extract.commitment_words import is_light_at, words
 from verbale.extract.scene import Clause, Scene
 from verbale.morphology import VerbGroup
 from verbale.text import fold
@@ -109,7 +109,7 @@ def is_vague(tokens: Tokens, start: int, end: int) -> bool:
             continue
         if word in sets["barriers"] or word in sets["finite"]:
             return True
-        if not word[0].isalnum() or word in sets["articles"] or is_light(word):
+        if not word[0].isalnum() or word in sets["articles"] or is_light_at(tokens, k):
             continue
         return word in sets["vague"] and tokens.folded[k + 1] not in sets["firm_after_vague"]
     return True
@@ -131,7 +131,7 @@ def object_start(scene: Scene, clause: Clause, after: int) -> int:
             k = step[0]
         elif ahead is not None and all(tokens.folded[j] in sets["leads"] for j in range(k, ahead)):
             k, moved = jumps[ahead], True
-        elif is_light(tokens.folded[k]) or (tokens.folded[k] == "," and k > after):
+        elif is_light_at(tokens, k) or (tokens.folded[k] == "," and k > after):
             k += 1
         else:
             break
@@ -159,8 +159,8 @@ def object_kind(scene: Scene, kind: str, lemma: str, after: int, last: int, *, s
     head = next(
         (
             x
-            for x in tokens.folded[after:last]
-            if x[0].isalnum() and x not in w.sets["articles"] and not is_light(x)
+            for k, x in enumerate(tokens.folded[after:last], after)
+            if x[0].isalnum() and x not in w.sets["articles"] and not is_light_at(tokens, k)
         ),
         "",
     )

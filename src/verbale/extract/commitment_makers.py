@@ -6,15 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from verbale.extract.commitment_labels import Deed, is_told_before
+from verbale.extract.commitment_openers import readings
 from verbale.extract.commitment_sides import Maker, is_bilateral, main_sides, maker, side
 from verbale.extract.commitment_words import words
 from verbale.extract.quotes import find_quotes
 from verbale.extract.roles import can_act, is_person, subject
 from verbale.extract.scene import Clause, Scene
-from verbale.morphology import VerbGroup
+from verbale.morphology import VerbGroup, verb_group
 from verbale.records import Proof, Quote, Span
 
 Finder = Callable[[], list[Maker]]
+SAID = 10  # tokens from a verb of saying to its inverted subject
 AT_ONCE = 3  # makers that one promise may have
 
 
@@ -67,13 +69,16 @@ def _finders(scene: Scene, deed: Deed, speech: Speech) -> list[Finder]:
     speaker: list[Finder] = [lambda: speech.makers(deed)] if scene.quoted[deed.at] else []
     earlier: list[Finder] = [lambda: _headline(scene, told_in), lambda: _earlier(scene, told_in, deed)]
     far: list[Finder] = [lambda: _one_of_two(scene, deed)] if deed.noun else []
+    reporter: list[Finder] = [lambda: _reporters(scene, deed)]
     if deed.trigger == "coming":
-        return agents + _in_phrase(scene, deed, deed.at, deed.last) + speaker + earlier + far
+        return agents + _in_phrase(scene, deed, deed.at, deed.last) + speaker + earlier + reporter + far
     if deed.passive and deed.trigger != "invite":
-        return agents + _in_phrase(scene, deed, deed.first, deed.opener.first) + speaker
+        inside = _in_phrase(scene, deed, deed.first, deed.opener.first)
+        guest: list[Finder] = [lambda: _abroad(scene, _reporters(scene, deed))]
+        return agents + (inside + guest if deed.kind == "policy" else guest + inside) + speaker + reporter
     if deed.opener.tense != "infinitive" and (bare := _bare_subject(scene, deed)):
         own: list[Finder] = [lambda: _own_country(scene, deed), lambda: _demonym(scene, *bare)]
-        return [*agents, *own, lambda: _headline(scene, told_in), *far]
+        return [*agents, *own, lambda: _headline(scene, told_in), *reporter, *far]
     holders: list[Finder] = []
     if deed.opener.voice == "noun":
         holders = [lambda: _holder(deed), lambda: _demonym(scene, deed.opener.first, deed.at)]
@@ -167,7 +172,7 @@ def _owners(deed: Deed, first: int, last: int) -> list[Maker]:
     """`le retour de l'ambassadeur algerien`: the side of an official or a body in the phrase."""
     for m in deed.clause.mentions:
         body = m.actor.kind in ("body", "organisation")
-        if first <= m.first < last and (is_person(m) or body) and (made := maker(m)):
+        if first < m.last <= last and (is_person(m) or body) and (made := maker(m)):
             return [made]
     return []
 
@@ -209,6 +214,33 @@ def _own_country(scene: Scene, deed: Deed) -> list[Maker]:
             people = [m for m in clause.mentions if m.last <= k and side(m) and not m.preposition]
             named = [m for m in [maker(people[-1], "coreference") if people else None] if m]
             return named or _headline(scene, clause) or _earlier(scene, clause, deed)
+    return []
+
+
+def _abroad(scene: Scene, makers: list[Maker]) -> list[Maker]:
+    """Those that are not of the country of the outlet: what a guest announces, the guest's side does."""
+    return [m for m in makers if scene.analysis.home and m.side != scene.analysis.home]
+
+
+def _reporters(scene: Scene, deed: Deed) -> list[Maker]:
+    """The one who says so: `X a indique que`, `, a annonce X`."""
+    tokens, clause, w = scene.tokens, deed.told_in, words()
+    for k in range(clause.first, clause.last):
+        inside = deed.first <= k < deed.last
+        if inside or not readings(tokens, k, "reported", clause.first):
+            continue
+        for lemma, tense in readings(tokens, k, "reported", clause.first):
+            group = verb_group(tokens, k, lemma, tense, clause.first)
+            if group.negated or group.tense not in ("past", "present"):
+                continue
+            if k < deed.first and w.sets["that"].intersection(tokens.folded[k + 1 : deed.first]):
+                found = subject(scene, clause, group)
+            else:
+                near = [m for m in clause.mentions if k < m.first <= k + SAID and not m.preposition]
+                found = [m for m in near if can_act(m)] if k > deed.last else []
+            made = [m for f in found[:1] if (m := maker(f, "coreference"))]
+            if made:
+                return made
     return []
 
 

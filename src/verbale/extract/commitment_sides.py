@@ -14,6 +14,7 @@ from verbale.extract.roles import can_act, chain
 from verbale.extract.scene import Clause, Mention, Scene
 from verbale.records import Participant, Proof, Span
 
+LEAD = 3  # sentences that open an article, its title among them
 OFTEN = 3  # namings that make a side one of the two an article is about
 
 
@@ -104,6 +105,30 @@ def sides_to(scene: Scene, deed: Deed, makers: Sequence[Maker]) -> Sides:
     if not out.proofs:
         _add_far(scene, out, makers, own)
     return out
+
+
+def lead_sides(scene: Scene) -> dict[str, Mention]:
+    """The sides that the title and the first sentences name, then the country of the outlet."""
+    out: dict[str, Mention] = {}
+    for clause in scene.clauses[:LEAD]:
+        for m in clause.mentions:
+            if (found := side(m)) and m.actor.kind != "pronoun":
+                out.setdefault(found[0], m)
+    home = scene.analysis.home
+    first = next((m for m in scene.mentions if home and (found := side(m)) and found[0] == home), None)
+    return {**out, home: first} if home and first and home not in out else out
+
+
+def side_of_lead(scene: Scene, makers: Sequence[Maker], sides: Sides) -> Sides:
+    """The other side where the sentence of a promise names none: one that opens the article too."""
+    lead, own = lead_sides(scene), {m.side for m in makers}
+    if not own & set(lead):
+        return Sides()
+    near = [c for c in sides.proofs if c in lead] if sides.distance == 1 else []
+    for code in (*near, *lead):
+        if code not in own and (other := maker(lead[code], "document")):
+            return Sides({code: other.proof}, 1)
+    return Sides()
 
 
 def _add_far(scene: Scene, out: Sides, makers: Sequence[Maker], own: set[str]) -> None:

@@ -27,6 +27,7 @@ class DeedVerb:
     birth: bool = False  # its subject is the deed
     needs: frozenset[str] = _NONE  # a deed only with one of these close behind
     first_person: bool = False
+    any_verb: bool = False  # not listed: a deed by its object
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,3 +186,11 @@ def is_light(word: str) -> bool:
     """May the word stand between an opener and its deed: an adverb, a clitic, a mark of quotation?"""
     w = words()
     return word in w.sets["adverbs"] or word in w.sets["marks"] or word.endswith(tuple(w.sets["adverb_ends"]))
+
+
+def is_light_at(tokens: Tokens, k: int) -> bool:
+    """The same of the word at token k: what ends like an adverb is a noun behind an article."""
+    word, w = tokens.folded[k], words()
+    if k and tokens.folded[k - 1] in w.sets["plain_articles"] and word not in w.sets["adverbs"]:
+        return word in w.sets["marks"]
+    return is_light(word)

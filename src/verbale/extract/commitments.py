@@ -9,7 +9,7 @@ from verbale.extract.commitment_invitations import find_invitations
 from verbale.extract.commitment_labels import Deed, is_later
 from verbale.extract.commitment_lists import list_deeds
 from verbale.extract.commitment_makers import Speech, makers_of
-from verbale.extract.commitment_sides import Maker, Sides, is_bilateral, sides_to
+from verbale.extract.commitment_sides import Maker, Sides, is_bilateral, side_of_lead, sides_to
 from verbale.extract.commitment_words import words
 from verbale.extract.fields import date_proof, name_of, participant, unique
 from verbale.extract.scene import Scene
@@ -34,6 +34,8 @@ CONFIDENCE = {
 
 REACH = 0
 STEM = 5  # letters by which two words are forms of one
+SAID = 3  # tokens from a verb of saying to its day
+FOLLOWS = 2  # sentences behind a promise in which its makers are understood
 NEAR = 6  # tokens before a deed in which its date may stand
 AROUND = 12  # tokens behind an invitation in which its occasion stands
 
@@ -59,7 +61,7 @@ def find_commitments(scene: Scene) -> list[Commitment]:
         d for d in find_deeds(scene) + list_deeds(scene) if not any(_is_occasion(d, i) for i in invitations)
     ]
     for deed in sorted(deeds + invitations, key=lambda d: d.at):
-        promise = _promise(scene, deed, speech)
+        promise = _promise(scene, deed, speech, promises[-1] if promises else None)
         if promise:
             promises.append(promise)
     out: list[Commitment] = []
@@ -75,16 +77,26 @@ def _is_occasion(deed: Deed, invitation: Deed) -> bool:
     )
 
 
-def _promise(scene: Scene, deed: Deed, speech: Speech) -> Promise | None:
+def _promise(scene: Scene, deed: Deed, speech: Speech, last: Promise | None) -> Promise | None:
     makers = makers_of(scene, deed, speech)
+    if not makers and last and _goes_on(deed, last):
+        makers = [replace(m, proof=replace(m.proof, how="coreference")) for m in last.makers]
     if not makers:
         return None
     sides = sides_to(scene, deed, makers)
-    if not sides.proofs or (sides.distance > REACH and not is_bilateral(scene)):
+    if sides.distance > REACH and not is_bilateral(scene):
+        sides = side_of_lead(scene, makers, sides)
+    if not sides.proofs:
         return None
     return Promise(
         deed, makers, sides, _due(scene, deed), _content(scene, deed), scene.tokens.folded[deed.at][:STEM]
     )
+
+
+def _goes_on(deed: Deed, last: Promise) -> bool:
+    """Does a passive without an agent follow another promise: whose makers do this too?"""
+    between = deed.clause.number - last.deed.clause.number
+    return deed.passive and deed.trigger != "invite" and 0 <= between <= FOLLOWS
 
 
 def _content(scene: Scene, deed: Deed) -> frozenset[str]:
@@ -172,6 +184,12 @@ def _this_unit(scene: Scene, date: Date, start: int) -> bool:
     """`ce mois-ci`, `aujourd'hui` behind the deed: the unit that holds the article's day."""
     published = scene.analysis.published or ""
     value = date.value or ""
-    return bool(
-        value and published.startswith(value) and date.kind in ("point", "period") and date.start >= start
-    )
+    behind = date.kind in ("point", "period") and date.start >= start
+    return bool(value and published.startswith(value) and behind and not _is_of_saying(scene, date))
+
+
+def _is_of_saying(scene: Scene, date: Date) -> bool:
+    """`, a annonce mercredi X`: the day on which it was said."""
+    k = scene.tokens.at(date.start)
+    said = words().openers["reported"]
+    return any(w in said or w in words().sets["saying"] for w in scene.tokens.folded[max(0, k - SAID) : k])
