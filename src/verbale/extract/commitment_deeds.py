@@ -153,6 +153,8 @@ def _deed(
         first = phrase_start(tokens, clause, last)
     else:
         kind = object_kind(scene, kind, reading.lemma, start, max(last, start + 5), soft=reading.soft)
+        if kind == "policy" and reading.lemma not in words().sets["unilateral"]:
+            kind = thing_kind(tokens, start, clause.last) or kind
     if reading.lemma in words().sets["light"]:
         for k in range(after, min(after + 4, clause.last)):
             noun = words().nouns.longest(tokens, k)

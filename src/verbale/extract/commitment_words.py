@@ -127,6 +127,7 @@ def _sets(pack: dict[str, Any]) -> dict[str, frozenset[str]]:
     sets |= {f"money.{k}": _folded(v) for k, v in pack["money"].items() if isinstance(v, list)}
     sets["vague"] = _folded(pack["vague"]["objects"])
     sets["light"] = frozenset(pack["light"]["verbs"])
+    sets["unilateral"] = frozenset(pack["unilateral"]["verbs"])
     leaving = (*triggers["demand"]["infinitives"], *triggers["demand"]["nouns"])
     sets["pledge.nouns"] = _folded(triggers["pledge"]["nouns"])
     sets["leaving"] = frozenset(Phrases.split(p)[0] for p in leaving)

@@ -125,6 +125,8 @@ def _same(p: Promise, q: Promise) -> bool:
     """One deed: a side in common, and most words; with the same deed word one other word will do."""
     if not _parties(p) & _parties(q):
         return False
+    if p.deed.clause.sentence.is_title != q.deed.clause.sentence.is_title and p.deed.kind == q.deed.kind:
+        return bool({m.side for m in p.makers} & {m.side for m in q.makers})
     shared, least = len(p.content & q.content), min(len(p.content), len(q.content))
     if p.stem == q.stem:
         return shared * 2 >= least
