@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from verbale.data import toml
@@ -188,3 +191,21 @@ def test_every_field_is_proved_by_words() -> None:
     (span,) = made.proofs["label"].spans
     assert text[span.start : span.end] == made.label
     assert all(0 <= s.start < s.end <= len(text) for p in made.proofs.values() for s in p.spans)
+
+
+CASES = tomllib.loads((Path(__file__).parent / "cases/commitments.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES["promise"], ids=lambda c: c["text"][:60])
+def test_a_passage_tells_its_promise(case: dict[str, str]) -> None:
+    told = [
+        (c.by, c.kind, c.due)
+        for c in commitments(case["text"])
+        if case["to"] in c.to and case["word"] in c.label
+    ]
+    assert (case["by"], case["kind"], case.get("due")) in told
+
+
+@pytest.mark.parametrize("text", CASES["none"]["texts"])
+def test_a_passage_without_a_promise_gives_none(text: str) -> None:
+    assert commitments(text) == []

@@ -56,10 +56,11 @@ def _verb(scene: Scene, clause: Clause, i: int, before: list[Deed]) -> Deed | No
         if after is None:
             continue
         group = verb_group(tokens, i, reading.lemma, reading.tense, clause.first)
-        if group.negated or (group.voice == "reflexive" and not reading.lemma.startswith("s")):
+        opens = reading.kind == "opening" and _opens_itself(tokens, clause, group)
+        if group.negated or (group.voice == "reflexive" and not reading.lemma.startswith("s") and not opens):
             continue
         found = _trigger(scene, clause, i, reading, group, before)
-        passive = group.voice == "passive" or reading.birth
+        passive = group.voice == "passive" or reading.birth or opens
         if (
             found
             and _is_deed(scene, clause, reading, found, after, passive)
@@ -67,6 +68,13 @@ def _verb(scene: Scene, clause: Clause, i: int, before: list[Deed]) -> Deed | No
         ):
             return _deed(scene, clause, i, after, reading, found, passive)
     return None
+
+
+def _opens_itself(tokens: Tokens, clause: Clause, group: VerbGroup) -> bool:
+    """`un bureau s'ouvrira`: a thing before a reflexive verb in the future."""
+    if group.voice != "reflexive" or group.tense != "future":
+        return False
+    return thing_kind(tokens, phrase_start(tokens, clause, group.first), group.first) is not None
 
 
 def _is_deed(
@@ -78,7 +86,7 @@ def _is_deed(
     if reading.soft and not promised and not _is_concrete(scene, clause, after):
         return False
     if trigger == "pledge":
-        if opener.voice == "noun" and reading.kind == "policy":
+        if opener.voice == "noun" and (reading.soft or reading.kind == "policy"):
             return False
         if reading.lemma in words().sets["told_done"]:
             return False

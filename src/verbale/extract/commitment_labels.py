@@ -172,7 +172,8 @@ def object_kind(scene: Scene, kind: str, lemma: str, after: int, last: int, *, s
         tokens.folded[after:last]
     ):
         return "project"
-    if kind == "funding" and w.sets["money.policy"].intersection(tokens.folded[after:last]):
+    paid = money_at(scene, after, last) is not None
+    if kind == "funding" and not paid and w.sets["money.policy"].intersection(tokens.folded[after:last]):
         return "policy"
     if soft and money_at(scene, after, after + w.reach["money"]) is not None:
         return "funding"

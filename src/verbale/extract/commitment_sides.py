@@ -125,7 +125,7 @@ def side_of_lead(scene: Scene, makers: Sequence[Maker], sides: Sides) -> Sides:
     if not own & set(lead):
         return Sides()
     near = [c for c in sides.proofs if c in lead] if sides.distance == 1 else []
-    for code in (*near, *lead):
+    for code in near if own == {scene.analysis.home} else (*near, *lead):
         if code not in own and (other := maker(lead[code], "document")):
             return Sides({code: other.proof}, 1)
     return Sides()

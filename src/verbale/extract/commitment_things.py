@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from verbale import data
 from verbale.extract.acts import has_future
-from verbale.extract.commitment_labels import money_at
+from verbale.extract.commitment_labels import money_at, object_start
 from verbale.extract.commitment_words import PACK, DeedNoun, DeedVerb, has_need, is_light, words
 from verbale.extract.scene import Clause, Scene
 from verbale.text import fold
@@ -71,7 +71,7 @@ def any_verb(scene: Scene, clause: Clause, i: int) -> tuple[DeedVerb, ...]:
         return (DeedVerb("funding", word, tense),)
     if word in w.verbs or word.startswith(things().barred):
         return ()
-    kind = thing_kind(tokens, i + 1, clause.last)
+    kind = thing_kind(tokens, object_start(scene, clause, i + 1), clause.last)
     return (DeedVerb(kind, word, tense, any_verb=True),) if kind else ()
 
 
@@ -94,6 +94,8 @@ def phrase_start(tokens: Tokens, clause: Clause, end: int) -> int:
     """Where the subject phrase before a passive verb starts: behind the last mark, without its article."""
     sets, k = words().sets, end
     while k > clause.first and (tokens.folded[k - 1] in sets["relative"] or is_light(tokens.folded[k - 1])):
+        k -= 1
+    if k - 1 > clause.first and tokens.folded[k - 1] == "," and tokens.folded[k] in sets["relative"]:
         k -= 1
     while k > clause.first and end - k < 10:
         word = tokens.folded[k - 1]
