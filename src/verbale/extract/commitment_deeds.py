@@ -23,7 +23,6 @@ from verbale.extract.commitment_openers import (
 from verbale.extract.commitment_things import any_verb, phrase_start, thing_kind
 from verbale.extract.commitment_words import DeedNoun, DeedVerb, has_need, is_light, words
 from verbale.extract.scene import Clause, Scene
-from verbale.extract.statuses import has_future
 from verbale.morphology import VerbGroup, verb_group
 from verbale.tokens import Tokens
 

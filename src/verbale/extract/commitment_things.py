@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from verbale import data
-from verbale.extract.acts import has_future
 from verbale.extract.commitment_labels import money_at, object_start
 from verbale.extract.commitment_words import PACK, DeedNoun, DeedVerb, has_need, is_light, words
 from verbale.extract.scene import Clause, Scene
+from verbale.extract.statuses import has_future
 from verbale.text import fold
 from verbale.tokens import Phrases, Tokens
 
