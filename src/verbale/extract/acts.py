@@ -322,7 +322,7 @@ def _checked(scene: Scene, act: Act, group: VerbGroup) -> Act | None:
     people = 1 if group.voice == "noun" else 2
     if said in act.frame.extra.get("persons", ()) and not _has_people(act, people):
         return None
-    few = act.frame.count and len(act.everyone()) < act.frame.count and not _stands_for_two(act)
+    few = act.frame.count and len(act.everyone()) < act.frame.count and not _stands_for_two(scene, act)
     of_purpose = group.tense == "infinitive" and act.status != "bare" and act.everyone()
     if few and not of_purpose and not _takes_up(scene, act):
         return None
@@ -355,5 +355,8 @@ def _place_reach(frame: Frame) -> int:
     return {"named": 9, "near": 4, "next": 9}.get(next(iter(frame.extra.get("place", ())), ""), 0)
 
 
-def _stands_for_two(act: Act) -> bool:
+def _stands_for_two(scene: Scene, act: Act) -> bool:
+    several = act.frame.extra.get("several", frozenset())
+    if several.intersection(scene.tokens.folded[act.clause.first : act.clause.last]):
+        return bool(act.everyone())
     return bool(act.pair) or any(m.actor.kind == "group" or m.actor.plural for m in act.everyone())

@@ -160,6 +160,10 @@ def gather_meetings(scene: Scene, acts: list[Act], stays: list[Stay]) -> list[Ta
 def _gather(scene: Scene, told: Told, out: list[Talks]) -> None:
     """Put one clause's word to the talks that it is about, or to new ones."""
     act = told.act
+    if "adds_only" in act.frame.extra:
+        if talks := _taken_up(scene, act, told, out):
+            talks.told.append(told)
+        return
     if len(told.sides) == 1:
         absent_partner(scene, act, told)
         hosts_of_purpose(scene, act, told)
@@ -201,15 +205,19 @@ def _meets_on_the_way(scene: Scene, act: Act) -> bool:
 
 
 def _taken_up(scene: Scene, act: Act, told: Told, before: list[Talks]) -> Talks | None:
-    """`La rencontre s'est deroulee en presence de X`: further people of the talks told last."""
-    if not before or not _points_back(scene, act) or not set(told.sides) <= set(before[-1].sides):
+    """`La rencontre s'est deroulee en presence de X`: further people of talks told before, the last first."""
+    if not before or not _points_back(scene, act):
         return None
     bystanders = [m for m in act.everyone() if m.preposition not in ("presence", "represented")]
     named = [e for m in bystanders if (e := scene.entity(m))]
-    last = before[-1]
-    known = all(any(e is p for p in last.people) for e in named)
-    dates = last.date, told.date
-    return last if known and not clash(*(d.value if d else None for d in dates)) else None
+    for talks in reversed(before if not bystanders else before[-1:]):
+        known = all(any(e is p for p in talks.people) for e in named)
+        dates = talks.date, told.date
+        if not known or clash(*(d.value if d else None for d in dates)):
+            continue
+        if set(told.sides) <= set(talks.sides):
+            return talks
+    return None
 
 
 def _points_back(scene: Scene, act: Act) -> bool:

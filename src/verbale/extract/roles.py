@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from verbale import data
 from verbale.extract.scene import Clause, Mention, Scene
 from verbale.morphology import VerbGroup
 from verbale.text import fold
 from verbale.tokens import Phrases, Tokens
 
+# Roles whose prepositions end in `de`, so that a list goes on with it: `en presence de X, de Y et de Z`.
+LISTING = ("presence", "led", "chaired", "represented", "of")
 OPENING = 9  # tokens before a noun in an adverbial that opens its sentence
 
 
@@ -39,7 +43,8 @@ def _joint(tokens: Tokens, a: Mention, b: Mention) -> str | None:
         return None
     plain = [w for w in gap if w not in words()["fillers"]]
     if plain == [","] and not words()["and"].intersection(gap):
-        alike = a.preposition == b.preposition or not b.preposition or _shares_office(a, b)
+        listed = b.preposition == "of" and a.preposition in LISTING and is_person(b)
+        alike = a.preposition == b.preposition or not b.preposition or listed or _shares_office(a, b)
         return "comma" if alike and is_person(a) == is_person(b) else None
     if set(plain) <= {","} and words()["and"].intersection(gap):
         return "and"
@@ -65,6 +70,8 @@ def chain(scene: Scene, clause: Clause, head: Mention) -> list[Mention]:
         joint = _joint(tokens, last, mention)
         if joint is None:
             break
+        if head.preposition in LISTING and mention.preposition == "of":
+            mention = replace(mention, preposition=head.preposition)
         pending.append(mention)
         last = mention
         if joint == "and":
@@ -178,7 +185,7 @@ def _participles() -> frozenset[str]:
 def _inverted(scene: Scene, clause: Clause, group: VerbGroup) -> list[Mention]:
     """`Recu par Y, X a ...`: a participle that opens the clause has its subject after the comma."""
     opens = group.first > clause.first or group.tense == "gerund"
-    if group.voice == "noun" and opens and _opens_clause(clause, group):
+    if group.voice == "noun" and opens and _opens_clause(scene, clause, group):
         return _after_comma(scene, clause, group)
     if group.voice == "noun" or group.tense not in ("participle", "gerund", "infinitive", "past"):
         return []
@@ -188,12 +195,18 @@ def _inverted(scene: Scene, clause: Clause, group: VerbGroup) -> list[Mention]:
     return _after_comma(scene, clause, group)
 
 
-def _opens_clause(clause: Clause, group: VerbGroup) -> bool:
+def _opens_clause(scene: Scene, clause: Clause, group: VerbGroup) -> bool:
     """`Interroge a l'issue d'un entretien avec Y, X`: nobody who could act stands before the noun."""
+    if len(scene.tokens.folded[clause.first : group.first]) == 1 and _is_determiner(scene, clause.first):
+        return False  # `L'audience s'est deroulee`: the noun is itself the subject
     if group.first - clause.first <= 4:
         return True
     before = any(can_act(m) for m in clause.mentions if m.first < group.first)
     return group.first - clause.first <= OPENING and not before
+
+
+def _is_determiner(scene: Scene, i: int) -> bool:
+    return scene.tokens.folded[i] in words()["anaphoric"]
 
 
 def _after_comma(scene: Scene, clause: Clause, group: VerbGroup) -> list[Mention]:

@@ -14,6 +14,8 @@ from verbale.extract.scene import Mention, PlaceMention, Scene
 from verbale.records import Date, Entity, Proof, Span
 from verbale.tokens import Phrases
 
+LISTED = 4  # sentences after the one that tells of new ambassadors in which they are named
+
 
 @dataclass(slots=True)
 class Told:
@@ -35,6 +37,10 @@ def sessions(scene: Scene, act: Act) -> list[list[Mention]]:
     receives or talks met each of the others by himself.
     """
     everyone = act.everyone()
+    if several := act.frame.extra.get("several"):
+        listed = several.intersection(scene.tokens.folded[act.clause.first : act.clause.last])
+        alone = len({_side(scene, m) for m in everyone}) < 2
+        return (_each(scene, act) if listed and alone else []) or [everyone]
     if not act.frame.extra.get("by_turns") or any(m.preposition == "between" for m in everyone):
         return [everyone]
     before = [m for m in everyone if m.first < act.first]
@@ -45,6 +51,23 @@ def sessions(scene: Scene, act: Act) -> list[list[Mention]]:
         if apart and len(many) > 1 and all(is_person(m) for m in many) and _by_turns(scene, act, many):
             return [[*one, *theirs] for theirs in _groups(scene, many, others)]
     return [everyone]
+
+
+def _each(scene: Scene, act: Act) -> list[list[Mention]]:
+    """`Les nouveaux ambassadeurs ont presente leurs lettres de creance a X. Il s'agit de A, de B`."""
+    hosts = _hosts(scene, act) or [m for m in act.everyone() if not m.preposition]
+    own = {_side(scene, m) for m in hosts}
+    if len(own) != 1 or None in own:
+        return []
+    guests: dict[str, Mention] = {}
+    k = scene.clauses.index(act.clause)
+    for clause in scene.clauses[k : k + LISTED + 1]:
+        for m in clause.mentions:
+            entity = scene.entity(m)
+            envoy = entity and entity.name and entity.office in ("ambassador", None)
+            if envoy and entity and entity.country and entity.country not in own:
+                guests.setdefault(entity.country, m)
+    return [[*hosts, guest] for guest in guests.values()]
 
 
 def _groups(scene: Scene, many: list[Mention], sides: list[str | None]) -> list[list[Mention]]:
@@ -82,7 +105,9 @@ def tell(scene: Scene, act: Act, mentions: list[Mention], earlier: list[list[Ent
         return None
     for mention in mentions:
         if _is_pair(scene, mention):
-            for entity, proof in _pair(earlier) or _last_two(scene, mention) or _next_two(scene, mention):
+            for entity, proof in (
+                _pair(scene, mention, earlier) or _last_two(scene, mention) or _next_two(scene, mention)
+            ):
                 people.append(entity)
                 if entity.country:
                     sides.setdefault(entity.country, proof)
@@ -239,32 +264,42 @@ def _is_pair(scene: Scene, mention: Mention) -> bool:
     return (actor.kind == "group" and actor.country is None) or loose
 
 
-def _pair(earlier: list[list[Entity]]) -> list[tuple[Entity, Proof]]:
-    """Who `the two presidents` are: those of the talks told last."""
+def _pair(scene: Scene, group: Mention, earlier: list[list[Entity]]) -> list[tuple[Entity, Proof]]:
+    """Who `the two presidents` are: those of the talks told last, one of each side."""
+    count = _count(scene, group)
     for people in reversed(earlier):
-        named = [p for p in people if p.country]
-        if len({p.country for p in named}) == 2:
-            return [(p, Proof(p.country_spans, "coreference", "group")) for p in named[:2]]
+        one_each = {p.country: p for p in reversed(people) if p.country}
+        if len(one_each) == count:
+            return [(p, Proof(p.country_spans, "coreference", "group")) for p in reversed(one_each.values())]
     return []
 
 
 def _last_two(scene: Scene, group: Mention) -> list[tuple[Entity, Proof]]:
     """The last two people of two countries named before the group."""
-    return _two_of(scene, reversed([m for m in scene.mentions if m.last <= group.first]))[::-1]
+    before = reversed([m for m in scene.mentions if m.last <= group.first])
+    return _first_of(scene, before, _count(scene, group))[::-1]
 
 
 def _next_two(scene: Scene, group: Mention) -> list[tuple[Entity, Proof]]:
     """The first two people of two countries named after a group that opens an article."""
-    return _two_of(scene, (m for m in scene.mentions if m.first >= group.last))
+    after = (m for m in scene.mentions if m.first >= group.last)
+    return _first_of(scene, after, _count(scene, group))
 
 
-def _two_of(scene: Scene, mentions: Iterable[Mention]) -> list[tuple[Entity, Proof]]:
+def _count(scene: Scene, group: Mention) -> int:
+    """How many a group is said to be: `les trois dirigeants`; two where nothing tells."""
+    counts = data.toml("packs/fr/meetings.toml")["counts"]
+    return next((counts[w] for w in scene.tokens.folded[group.first : group.last] if w in counts), 2)
+
+
+def _first_of(scene: Scene, mentions: Iterable[Mention], count: int) -> list[tuple[Entity, Proof]]:
+    """The first people of so many countries; none when they are fewer."""
     found: list[Entity] = []
     for mention in mentions:
         entity = scene.entity(mention)
         if entity and entity.name and entity.country and all(entity.country != e.country for e in found):
             found.append(entity)
-        if len(found) == 2:
+        if len(found) == count:
             return [(e, Proof(e.country_spans, "coreference", "group")) for e in found]
     return []
 
