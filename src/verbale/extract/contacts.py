@@ -6,12 +6,14 @@ from collections import Counter
 from dataclasses import replace
 from typing import Any
 
+from verbale import data
 from verbale.data import world
 from verbale.extract.acts import Act, find_acts
 from verbale.extract.fields import country_of_place
-from verbale.extract.meetings import gather_meetings
+from verbale.extract.meetings import Talks, gather_meetings
+from verbale.extract.placed import Pair, pairs, probability
 from verbale.extract.scene import Scene, make_scene
-from verbale.extract.visits import gather_visits
+from verbale.extract.visits import Stay, add_placed, gather_visits
 from verbale.records import Meeting, Span, Visit
 
 # Offices so common that the press's own state is no safe guess for them.
@@ -50,13 +52,30 @@ def foreign_guests(scene: Scene, acts: list[Act]) -> dict[str, Any]:
     }
 
 
-def find_contacts(scene: Scene) -> tuple[list[Visit], list[Meeting]]:
-    """The visits and meetings that the article tells."""
+def _read(scene: Scene) -> tuple[Scene, list[Act], list[Stay], list[Talks]]:
+    """The scene with guests put right, its acts, and the visits and meetings that frames tell."""
     acts = find_acts(scene)
     guests = foreign_guests(scene, acts)
     if guests:
         scene = make_scene(replace(scene.analysis, **guests))
         acts = find_acts(scene)
     stays = gather_visits(scene, acts)
-    meetings = gather_meetings(scene, acts, stays)
-    return [s.report() for s in stays], [m.report() for m in meetings]
+    return scene, acts, stays, gather_meetings(scene, acts, stays)
+
+
+def candidates(scene: Scene) -> tuple[list[Visit], list[Pair]]:
+    """The visits that frames tell, and the pairs of an official and a state that they leave."""
+    scene, acts, stays, _ = _read(scene)
+    known = {(s.entity.index, s.to) for s in stays}
+    return [s.report() for s in stays], pairs(scene, acts, known)
+
+
+def find_contacts(scene: Scene) -> tuple[list[Visit], list[Meeting]]:
+    """The visits and meetings that the article tells."""
+    scene, acts, stays, talks = _read(scene)
+    meetings = [t.report() for t in talks]
+    known = {(s.entity.index, s.to) for s in stays}
+    threshold = data.toml("packs/fr/placed.toml")["threshold"]
+    placed = [p for p in pairs(scene, acts, known) if probability(p.features) >= threshold]
+    add_placed(scene, stays, placed)
+    return [s.report() for s in stays], meetings

@@ -23,10 +23,12 @@ from verbale.extract.fields import (
     settled_status,
     split_interval,
 )
+from verbale.extract.frames import Frame
+from verbale.extract.placed import Pair
 from verbale.extract.places import town_near
 from verbale.extract.scene import Mention, PlaceMention, Scene
 from verbale.extract.sites import find_sites
-from verbale.extract.statuses import says
+from verbale.extract.statuses import has_future, says
 from verbale.records import Date, Entity, Proof, Span, Visit
 from verbale.text import fold
 from verbale.tokens import Phrases
@@ -316,6 +318,24 @@ def add_presence(
     twin = next((s for s in stays if _together(s, stay)), None)
     if twin is None:
         stays.append(stay)
+
+
+def add_placed(scene: Scene, stays: list[Stay], placed: list[Pair]) -> None:
+    """The visits of officials whom the model finds placed abroad."""
+    frame = Frame("placed", ("visit",))
+    for pair in placed:
+        clause, place = pair.clause, pair.place
+        to = country_of_place(place)
+        if to is None:
+            continue
+        at = place if clause.first <= place.first < clause.last else pair.mention
+        act = Act(frame, clause, at.first, at.last, {"traveller": [pair.mention]}, place, rule="placed:pair")
+        future = has_future(scene.tokens, clause.first, clause.last)
+        act.status = "planned" if future or pair.features.get("planned") else "held"
+        date = nearest_date(scene, clause, at.first, at.last, held=act.status == "held")
+        stays.append(
+            Stay(scene, pair.entity, pair.to, [Told(act, pair.mention, *to, place, date, act.status)])
+        )
 
 
 def _together(a: Stay, b: Stay) -> bool:
