@@ -64,7 +64,7 @@ def pairs(scene: Scene, acts: list[Act], known: set[tuple[int, str]]) -> list[Pa
             rank = _rank(mention, place, back)
             if key not in best or rank < best[key][0]:
                 best[key] = rank, Pair(entity, to, clause, mention, place, {})
-    out = [pair for _, pair in best.values()]
+    out = [pair for _, pair in best.values() if not _invites(scene, pair.clause)]
     for pair in out:
         pair.features = _features(scene, acts, pair, known)
     return out
@@ -96,6 +96,16 @@ def _rank(mention: Mention, place: PlaceMention, back: int) -> tuple[int, ...]:
     kind = 0 if local and town else 1 if local else 2 if town else 3
     gap = mention.first - place.last if place.last <= mention.first else place.first - mention.last
     return (0 if back == 0 else 1, kind, back, abs(gap), mention.first)
+
+
+@data.derived
+def _never() -> Phrases:
+    return Phrases((w, True) for w in data.toml("packs/fr/placed.toml")["never"]["words"])
+
+
+def _invites(scene: Scene, clause: Clause) -> bool:
+    """Does the sentence tell an invitation, and so perhaps nothing more?"""
+    return any(_never().longest(scene.tokens, i) for i in range(clause.first, clause.last))
 
 
 def _said(scene: Scene, clause: Clause) -> set[str]:

@@ -72,7 +72,7 @@ def relevance(analysis: Analysis, found: Mapping[str, Sequence[Report]]) -> floa
 def is_relevant(analysis: Analysis, found: Mapping[str, Sequence[Report]]) -> bool:
     """Is the article one on relations between states? Only then are any records kept.
 
-    Visits that only the model of placed officials tells say nothing here: it was fitted on relevant articles."""
+    Visits that only the model of placed officials tells say nothing: it was fitted on relevant articles."""
     pack = data.toml("packs/fr/relevance.toml")
     found = {kind: [r for r in rs if not r.rule.startswith("placed")] for kind, rs in found.items()}
     acts = any(found[kind] for kind in ACTS)
