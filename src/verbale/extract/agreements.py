@@ -234,6 +234,8 @@ def _counts(scene: Scene, told: Told) -> bool:
     if phrase.multilateral:
         done = reading and reading.status in ("signed", "ended", "negotiating")
         return bool(done and sides.act and reading and reading.construction != "participle")
+    if phrase.weak and phrase.kind == "loan_or_grant" and phrase.preposition == "de" and phrase.bare():
+        return sides.own >= 2
     if phrase.kind == "joint_declaration":
         return sides.near >= 2 or reading is not None
     if phrase.vague:
@@ -243,8 +245,14 @@ def _counts(scene: Scene, told: Told) -> bool:
     if phrase.weak and reading and reading.status == "in_force":
         return sides.own >= 2 or (reading.construction == "before" and sides.own > 0)
     if told.status in _LEAST:
-        return sides.own >= _LEAST[told.status]
+        return sides.own >= _LEAST[told.status] or _is_borne_out(told)
     return reading is not None or sides.own >= 2
+
+
+def _is_borne_out(told: Told) -> bool:
+    """Does who proposes an instrument of one named side make the other?"""
+    sides = told.sides
+    return told.status == "proposed" and not told.phrase.weak and sides.own > 0 and sides.near >= 2
 
 
 def _is_more_than_friendship(scene: Scene, told: Told) -> bool:

@@ -74,7 +74,7 @@ def _over_mark(tokens: Tokens, i: int, ceiling: int, *, bare: bool, parties: boo
     """The token after what a mark opens and the label holds: a title, a name's short form; else None."""
     if parties and tokens.words[i] == "(":
         return next((j + 1 for j in range(i + 1, min(ceiling, i + _LONGEST)) if tokens.words[j] == ")"), None)
-    if i + 1 >= ceiling or not bare:
+    if i + 1 >= ceiling or not bare or tokens.words[i] not in words().classes["marks"]:
         return None
     if tokens.ends[i - 1] == tokens.starts[i] < tokens.starts[i + 1] - 1:
         return i + 1 if tokens.folded[i + 1] in words().label["links"] else None

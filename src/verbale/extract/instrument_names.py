@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from verbale.extract.instruments import plain_word, words
 from verbale.extract.scene import Clause, Scene
-from verbale.records import Proof
+from verbale.records import Proof, Span
 from verbale.tokens import Tokens
 
 Side = tuple[str, Proof]
@@ -59,13 +59,15 @@ def item_side(scene: Scene, clause: Clause, first: int, last: int, *, strict: bo
     head = tokens.folded[first]
     if head in classes["local"]:
         return _place_side(scene, clause, first, last)
+    if head in classes["state_nouns"]:
+        return _demonym(scene, first, last)
     if head in classes["companies"]:
         return _name(scene, first + 1, last)
     if head in classes["institutions"]:
         return _institution(scene, first, last)
-    people = _people(scene, clause, first, last)
+    people = _people(scene, first, last, strict=strict)
     if people or strict:
-        return None if strict else people
+        return people
     named = first == article and _is_proper(scene, clause, first)
     return _name(scene, first, last) if named or _is_acronym(tokens, first) else None
 
@@ -97,12 +99,23 @@ def _place_side(scene: Scene, clause: Clause, first: int, last: int) -> Side | N
     return None
 
 
-def _people(scene: Scene, clause: Clause, first: int, last: int) -> Side | None:
+def _demonym(scene: Scene, first: int, last: int) -> Side | None:
+    """`the Gabonese State`: the country of the adjective."""
+    start, end = scene.tokens.starts[first], scene.tokens.ends[min(last, first + 3) - 1]
+    for place in scene.analysis.places:
+        if start <= place.start < end and place.country:
+            return place.country, Proof((Span(place.start, place.end),), "demonym", "state")
+    return None
+
+
+def _people(scene: Scene, first: int, last: int, *, strict: bool) -> Side | None:
     """`the Israelis`, `Normandy`: a people or a place that stands for its state."""
     start, end = scene.tokens.starts[first], scene.tokens.ends[last - 1]
     for place in scene.analysis.places:
         if start <= place.start < end and place.country:
             if place.kind == "demonym" and place.start != start:
+                return None
+            if strict and place.kind != "demonym":
                 return None
             if place.start == start:
                 return place.country, Proof((scene.span(first, first + 1),), "demonym", "people")

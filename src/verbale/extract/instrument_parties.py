@@ -120,6 +120,8 @@ def sides_of(scene: Scene, phrase: Phrase, reading: Reading | None, pair: Pair) 
         _with(scene, phrase, reading, pair, sides)
         if reading:
             _act(scene, phrase, reading, pair, sides)
+        elif scene.tokens.folded[phrase.left] in words().classes["their"]:
+            _take(scene, _in_front(scene, phrase.clause, phrase.left), pair, sides)
     elif reading and reading.status == "ended" and reading.group:
         others = Sides()
         _actors(scene, phrase, reading, pair, others)
@@ -211,9 +213,13 @@ def _listed(
             _names_after(scene, clause, found[-1].last, last, sides)
         return
     for k, (start, end) in enumerate(items(scene.tokens, first, last)):
+        if _is_both(scene, start, end):
+            for code, proof in pair.sides:
+                sides.add((code, Proof(proof.spans, "coreference", "group")))
+            return
         own = [m for m in clause.mentions if start <= m.first < end and m.preposition != "of"]
         side = item_side(scene, clause, start, end) if not own or _is_company(scene, own[0]) else None
-        sides.closed |= side is None and not own and most > 1
+        sides.closed |= side is None and not own and most > 1 and _has_name(scene, start, end)
         if own and not (side and _is_company(scene, own[0])):
             _take(scene, own[:1], pair, sides)
             sides.institution |= _is_institution(own[0])
@@ -222,6 +228,16 @@ def _listed(
             sides.institution |= side is not None or _is_local(scene, start, end)
         if k + 1 >= most:
             return
+
+
+def _has_name(scene: Scene, first: int, last: int) -> bool:
+    return any(scene.tokens.is_capital(i) for i in range(first, last))
+
+
+def _is_both(scene: Scene, first: int, last: int) -> bool:
+    """`between the States`, `between the parties`: the article's two sides."""
+    said = scene.tokens.folded[first : min(last, first + 4)]
+    return bool(words().classes["both_nouns"].intersection(said)) and said[0] in words().classes["plurals"]
 
 
 def _names_after(scene: Scene, clause: Clause, first: int, last: int, sides: Sides) -> None:
@@ -286,7 +302,8 @@ def _actors(scene: Scene, phrase: Phrase, reading: Reading, pair: Pair, sides: S
     """Who signs, denounces, negotiates: the verb's subject or agent, and its partner."""
     clause, group = phrase.clause, reading.group
     if group is None:
-        if reading.construction == "before" and reading.status != "in_force":
+        bound = words().classes["bound"].intersection(scene.tokens.folded[reading.first : reading.last])
+        if reading.construction == "before" and (reading.status != "in_force" or bound):
             _take(scene, _in_front(scene, clause, reading.first), pair, sides)
         for m in clause.mentions:
             if (
@@ -378,15 +395,18 @@ def _of_clause(scene: Scene, phrase: Phrase, pair: Pair, sides: Sides) -> None:
     """The actors of the clause, then the article's other side."""
     clause: Clause = phrase.clause
     inside = scene.quoted[phrase.first]
-    for roles in (("", "by", "with", "between"), ("to",), ("of",)):
+    where = ("in",) if phrase.kind in ("contract", "loan_or_grant") else ()
+    for roles in (("", "by", "with", "between"), ("to", *where), ("of",)):
         for m in sorted(clause.mentions, key=lambda m: abs(m.first - phrase.first)):
             if len(sides.found) < 2 and m.preposition in roles and can_act(m) and not _is_place(m):
                 if scene.tokens.words[max(m.first - 1, 0)] == "(":
                     continue
                 if m.actor.country_how == "capital" and phrase.first < m.first <= phrase.last:
                     continue
+                if words().classes["auspices"].intersection(scene.tokens.folded[max(m.first - 3, 0) : m.first]):
+                    continue
                 if m.quoted == inside:
-                    sides.add(side_of_mention(scene, m))
+                    sides.add(_company(scene, m) or side_of_mention(scene, m))
     _take(scene, [m for m in clause.mentions if m.actor.kind == "group"], pair, sides)
     sides.near = len(sides.found)
     for code, proof in pair.sides:

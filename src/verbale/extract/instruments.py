@@ -213,10 +213,15 @@ def _phrase(scene: Scene, clause: Clause, first: int, noun_end: int, kind: str) 
     return Phrase(
         clause, left, first, noun_end, last, kind, noun, preposition, noun in w.weak, noun in w.vague,
         w.multilateral.longest(tokens, first) is not None, count,
-        bool(opening) and not w.classes["indefinite"].intersection(opening),
+        bool(opening) and not (w.classes["indefinite"].intersection(opening) or _is_count(opening[0])),
         bool(w.classes["anaphoric"].intersection(opening)), w.nouns.longest(tokens, first) is None,
         bool(w.classes["prospective"].intersection(opening)),
     )  # fmt: skip
+
+
+def _is_count(word: str) -> bool:
+    """`five agreements`: a number or a quantity where an article might stand."""
+    return word.isdigit() or word in words().numbers or word in words().classes["quantifiers"]
 
 
 def _kind(tokens: Tokens, kind: str, noun_end: int, last: int) -> str:
