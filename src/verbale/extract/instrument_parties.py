@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 
-from verbale import data
-from verbale.data import world
-from verbale.extract.fields import country_of, side_of
 from verbale.extract.instrument_names import item_side, items
+from verbale.extract.instrument_pair import Pair, is_place, is_region, pair_of, side_of_mention
 from verbale.extract.instrument_verbs import Reading
-from verbale.extract.instruments import PACK, Phrase, words
+from verbale.extract.instruments import Phrase, words
 from verbale.extract.roles import can_act, chain, chain_start, governed, objects, subject
 from verbale.extract.scene import Clause, Mention, Scene
 from verbale.morphology import VerbGroup
@@ -34,78 +31,8 @@ class Sides:
     institution: bool = False  # a body, not the state, stands between or with
 
     def add(self, side: tuple[str, Proof] | None) -> None:
-        if side and len(self.found) < _MOST and not _is_region(side[0]):
+        if side and len(self.found) < _MOST and not is_region(side[0]):
             self.found.setdefault(*side)
-
-
-def _is_region(code: str) -> bool:
-    """A continent or a sea is no side (codebook, ruling 2)."""
-    coded = len(code) == 3 and (code.isdigit() or code.isupper())
-    return coded and not world.is_country(code) and code not in world.organisations()
-
-
-@data.derived
-def _metonyms() -> dict[str, str]:
-    return dict(data.toml(PACK)["metonyms"]["names"])
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """The article's two countries, for `the two countries` and for a side left unsaid."""
-
-    sides: tuple[tuple[str, Proof], ...]
-
-
-def pair_of(scene: Scene) -> Pair:
-    """The sides most named; the press's own state where only one is named."""
-    count: Counter[str] = Counter()
-    first: dict[str, Proof] = {}
-    body = scene.tokens.at(scene.analysis.article.body_start)
-    for m in scene.mentions:
-        side = side_of_mention(scene, m)
-        if side is None or _is_place(m) or _is_dateline(scene, m):
-            continue
-        guessed = side[1].how in ("office_table", "document", "default")
-        count[side[0]] += 1 if guessed else 4 if m.first < body else 2
-        first.setdefault(side[0], Proof(side[1].spans, "document", "pair"))
-    for place in scene.analysis.places:
-        if len(count) < 2 and place.country and place.country not in count:
-            count[place.country] += 1
-            first[place.country] = Proof((Span(place.start, place.end),), "demonym", "pair")
-    home = scene.analysis.home
-    if home and home in count and count[home] * 3 >= max(count.values()):
-        count[home] += 1000
-    ranked = [code for code, _ in sorted(count.items(), key=lambda cn: (-cn[1], cn[0]))][:2]
-    if home and len(ranked) == 1 and home not in ranked:
-        return Pair(
-            ((ranked[0], first[ranked[0]]), (home, Proof(first[ranked[0]].spans, "document", "home")))
-        )
-    return Pair(tuple((code, first[code]) for code in ranked))
-
-
-def _is_dateline(scene: Scene, m: Mention) -> bool:
-    """`Tunis, 19 juin (TAP)`: where the news was written."""
-    clause = scene.clause_of(m.first)
-    after = scene.tokens.folded[m.last : m.last + 1]
-    return bool(
-        clause and clause.first == m.first and m.actor.country_how == "capital" and after in ([","], ["("])
-    )
-
-
-def side_of_mention(scene: Scene, m: Mention) -> tuple[str, Proof] | None:
-    """Whom an actor stands for: its entity's country before its own words'."""
-    other = _metonyms().get(scene.analysis.plain[m.actor.start : m.actor.end])
-    if other:
-        return other, Proof((Span(m.actor.start, m.actor.end),), "capital", "metonym")
-    entity = scene.entity(m)
-    if entity and entity.country:
-        return country_of(entity)
-    return None if m.actor.kind == "pronoun" else side_of(m)
-
-
-def _is_place(m: Mention) -> bool:
-    """`signed in Tunis`: the town where it was done."""
-    return m.actor.kind == "state" and m.preposition in ("to", "in") and m.actor.country_how == "capital"
 
 
 def sides_of(scene: Scene, phrase: Phrase, reading: Reading | None, pair: Pair) -> Sides:
@@ -179,7 +106,7 @@ def _take(scene: Scene, mentions: list[Mention], pair: Pair, sides: Sides) -> No
                 continue
             for code, proof in _named_before(scene, m) or pair.sides:
                 sides.add((code, Proof(proof.spans, "coreference", "group")))
-        elif not _is_place(m):
+        elif not is_place(m):
             sides.add(side)
 
 
@@ -193,7 +120,7 @@ def _named_before(scene: Scene, group: Mention) -> list[tuple[str, Proof]]:
     near = [m for c in scene.clauses[max(k - 2, 0) : k + 1] for m in c.mentions if m.last <= group.first]
     for m in reversed(near):
         side = side_of_mention(scene, m)
-        if side and not _is_place(m) and m.preposition not in ("to", "in") and side[0] not in found:
+        if side and not is_place(m) and m.preposition not in ("to", "in") and side[0] not in found:
             found = {side[0]: side[1], **found}
         if len(found) == 2:
             return list(found.items())
@@ -387,7 +314,7 @@ def _beneficiary(scene: Scene, phrase: Phrase, reading: Reading | None, sides: S
     start = min(reading.last, phrase.noun_end) if reading else phrase.noun_end
     for m in clause.mentions:
         roles = ("to", "for") if m.first < phrase.noun_end else ("to", "for", "of")
-        if start <= m.first < end + 14 and m.preposition in roles and not _is_place(m):
+        if start <= m.first < end + 14 and m.preposition in roles and not is_place(m):
             sides.add(side_of_mention(scene, m))
 
 
@@ -398,12 +325,16 @@ def _of_clause(scene: Scene, phrase: Phrase, pair: Pair, sides: Sides) -> None:
     where = ("in",) if phrase.kind in ("contract", "loan_or_grant") else ()
     for roles in (("", "by", "with", "between"), ("to", *where), ("of",)):
         for m in sorted(clause.mentions, key=lambda m: abs(m.first - phrase.first)):
-            if len(sides.found) < 2 and m.preposition in roles and can_act(m) and not _is_place(m):
+            if len(sides.found) < 2 and m.preposition in roles and can_act(m) and not is_place(m):
                 if scene.tokens.words[max(m.first - 1, 0)] == "(":
                     continue
                 if m.actor.country_how == "capital" and phrase.first < m.first <= phrase.last:
                     continue
-                if words().classes["auspices"].intersection(scene.tokens.folded[max(m.first - 3, 0) : m.first]):
+                if (
+                    words()
+                    .classes["auspices"]
+                    .intersection(scene.tokens.folded[max(m.first - 3, 0) : m.first])
+                ):
                     continue
                 if m.quoted == inside:
                     sides.add(_company(scene, m) or side_of_mention(scene, m))

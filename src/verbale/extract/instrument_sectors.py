@@ -1,61 +1,134 @@
-"""On what: the sectors of an instrument, from its label outwards."""
+"""On what: the sectors of an instrument, weighed by where their words stand around it.
+
+The weights are in packs/fr/instrument_sectors.toml, fitted by bench/fit_agreements.py on annotated articles;
+features are of places and kinds, never of a sector (but for dialogue and money) or a word.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
 
 from verbale import data
 from verbale.extract.instruments import PACK, Phrase, span_of, words
 from verbale.extract.scene import Clause, Scene
-from verbale.extract.sectors import DIALOGUE, in_office
+from verbale.extract.sectors import DIALOGUE, in_office, probabilities
 from verbale.records import Span, Term
 
+WEIGHTS = "packs/fr/instrument_sectors.toml"
 _LONGEST_LINE = 40  # tokens of a line in a list
 _MOST_LINES = 14
+_MANY = 4  # words of a sector beyond which more say nothing more
+_NEAREST = ("label", "rest", "other", "sentence", "next", "title", "previous")
+
+Hits = dict[str, dict[str, list[Term]]]  # sector → zone → its words there
 
 
 def sectors_told(scene: Scene, phrases: list[Phrase], kind: str) -> dict[str, Span]:
-    """Sector → its word, of the first place that names any; `phrases` starts with the label's."""
-    main = phrases[0]
-    terms = [(t, o) for t, o in in_office(scene.analysis) if not (t.weak and t.sector == DIALOGUE)]
-    free = [t for t, office in terms if not office]
+    """Sector → its nearest word, the surest first; `phrases` starts with the label's."""
+    model = data.toml(WEIGHTS)
+    weights, intercept = model["weights"], model["model"]["intercept"]
+    hits = _hits(scene, phrases)
+    ranked = []
+    for sector, told in features(scene, hits, kind).items():
+        score = intercept + sum(weights.get(name, 0.0) * value for name, value in told.items())
+        ranked.append((-1 / (1 + math.exp(-score)), sector))
+    ranked.sort()
+    chosen = [s for p, s in ranked if -p >= model["model"]["threshold"]]
+    if not chosen and ranked and -ranked[0][0] >= model["model"]["least"]:
+        chosen = [ranked[0][1]]
+    return {s: _word(hits, s) or span_of(scene, phrases[0]) for s in chosen}
+
+
+def _word(hits: Hits, sector: str) -> Span | None:
+    """The word that stands for a sector: the one nearest to the label, sure ones first."""
+    found = hits.get(sector, {})
+    for zone in (*_NEAREST, "anywhere", "office", "far office"):
+        for term in sorted(found.get(zone, ()), key=lambda t: (t.weak, t.start)):
+            return Span(term.start, term.end)
+    return None
+
+
+def features(scene: Scene, hits: Hits, kind: str) -> dict[str, dict[str, float]]:
+    """Sector → what it is judged by; `scene` tells how much else the article speaks of."""
     pack = data.toml(PACK)["sectors"]
-    spare: dict[str, Span] = {}
-    own: dict[str, Span] = {}
-    for k, found in enumerate(_places(scene, phrases, free, terms)):
-        if kind in pack["paid"]:
-            spare = spare or found
-            found = {s: span for s, span in found.items() if s not in pack["money"]}
-        if not found:
+    article = probabilities(scene.analysis, {"meetings": (), "visits": ()})
+    total = sum(_sure(zones, "anywhere") for zones in hits.values()) or 1
+    named = {z: any(_named(s, zones, z) for s, zones in hits.items()) for z in ("label", "rest", "sentence")}
+    nothing = not (named["label"] or named["rest"])
+    out: dict[str, dict[str, float]] = {}
+    for sector in sorted({*hits, DIALOGUE}):
+        zones = hits.get(sector, {})
+        own = {z: _named(sector, zones, z) for z in ("label", "rest", "sentence")}
+        sure = _sure(zones, "anywhere")
+        told: dict[str, float] = {z: float(_sure(zones, z) > 0) for z in _NEAREST}
+        told |= {
+            f"{z} weak": float(len(zones.get(z, ())) > _sure(zones, z)) for z in ("label", "rest", "sentence")
+        }
+        told["office"] = float(bool(zones.get("office")))
+        told["share"] = sure / total
+        told["article"] = article.get(sector, 0.0)
+        told["many"] = min(sure, _MANY) / _MANY
+        told["label of another"] = float(named["label"] and not own["label"])
+        told["rest of another"] = float(not named["label"] and named["rest"] and not own["rest"])
+        told["sentence of another"] = float(nothing and named["sentence"] and not own["sentence"])
+        if sector == DIALOGUE:
+            told["dialogue"] = 1.0
+            told["dialogue, none near"] = float(nothing)
+            told["dialogue, none in sentence"] = float(nothing and not named["sentence"])
+            told["dialogue of states"] = float(kind in pack["solemn"])
+        if sector in pack["money"] and kind in pack["paid"]:
+            others = (s for s in hits if s not in pack["money"] and _named(s, hits[s], "rest"))
+            told["money alone"] = float(next(others, None) is None)
+        out[sector] = {name: value for name, value in told.items() if value}
+    return out
+
+
+def _sure(zones: dict[str, list[Term]], zone: str) -> int:
+    return sum(not t.weak for t in zones.get(zone, ()))
+
+
+def _named(sector: str, zones: dict[str, list[Term]], zone: str) -> bool:
+    """Is a sector named in a zone? In a whole sentence, and for dialogue, only by a sure word."""
+    if zone == "sentence" or sector == DIALOGUE:
+        return _sure(zones, zone) > 0
+    return bool(zones.get(zone))
+
+
+def _hits(scene: Scene, phrases: list[Phrase]) -> Hits:
+    """The words of each sector by the zone they stand in."""
+    where = _zones(scene, phrases)
+    out: Hits = {}
+    for term, office in in_office(scene.analysis):
+        zones = out.setdefault(term.sector, {})
+        if office:
+            near = any(a <= term.start < b for a, b in where["sentence"])
+            zones.setdefault("office" if near else "far office", []).append(term)
             continue
-        own = own | found
-        if k > 0 or not _opens_list(scene, main):
-            return own
-    if own or spare:
-        return own or spare
-    return {DIALOGUE: span_of(scene, main)} if kind in pack["dialogue"] else {}
+        zones.setdefault("anywhere", []).append(term)
+        for zone, spans in where.items():
+            if any(a <= term.start < b for a, b in spans):
+                zones.setdefault(zone, []).append(term)
+    return out
 
 
-def _places(
-    scene: Scene, phrases: list[Phrase], free: list[Term], terms: list[tuple[Term, bool]]
-) -> Iterable[dict[str, Span]]:
-    """Where the sectors may be named, the surest place first: the label, the list after it, ..."""
+def _zones(scene: Scene, phrases: list[Phrase]) -> dict[str, list[tuple[int, int]]]:
+    """Where the words may stand: the label, what follows it, the sentence, the ones beside it."""
     main = phrases[0]
-    sentence = main.clause.sentence
-    yield _first(_within(free, *_label(scene, main)))
-    yield _first(_within(free, *_rest(scene, main)))
-    yield _first(_within(free, *_lines(scene, main.clause)))
-    for phrase in phrases[1:]:
-        yield _first(_within(free, *_label(scene, phrase)))
-    if main.named:
-        return
-    sure = [t for t in free if not t.weak]
-    for phrase in phrases[:3]:
-        yield _first(_within(sure, phrase.clause.sentence.start, phrase.clause.sentence.end))
     k = scene.clauses.index(main.clause)
-    for clause in scene.clauses[k + 1 : k + 3]:
-        yield _first(_within(sure, clause.sentence.start, clause.sentence.end))
-    yield _first(_within([t for t, office in terms if office], sentence.start, sentence.end))
+    beside = {"next": scene.clauses[k + 1 : k + 2], "previous": scene.clauses[max(k - 1, 0) : k]}
+    zones = {
+        "label": [_label(scene, main)],
+        "rest": [_rest(scene, main), _lines(scene, main.clause)],
+        "other": [_label(scene, p) for p in phrases[1:] if p is not main],
+        "sentence": [(main.clause.sentence.start, main.clause.sentence.end)],
+        "title": [(0, scene.analysis.article.body_start)],
+    }
+    return zones | {z: [(c.sentence.start, c.sentence.end) for c in found] for z, found in beside.items()}
+
+
+def phrase_features(scene: Scene, phrases: list[Phrase], kind: str) -> dict[str, dict[str, float]]:
+    """The features of an instrument that its mentions name, as the fit needs them."""
+    return features(scene, _hits(scene, phrases), kind)
 
 
 def _label(scene: Scene, phrase: Phrase) -> tuple[int, int]:
@@ -73,19 +146,13 @@ def _rest(scene: Scene, phrase: Phrase) -> tuple[int, int]:
     return tokens.starts[end - 1], tokens.ends[max(i - 1, end - 1)]
 
 
-def _opens_list(scene: Scene, phrase: Phrase) -> bool:
-    """Does the label name fields, so that the list may go on after it?"""
-    folded = scene.tokens.folded[phrase.noun_end : phrase.last]
-    return bool(words().classes["fields"].intersection(folded))
-
-
 def _lines(scene: Scene, clause: Clause) -> tuple[int, int]:
     """The lines of a list that the sentence opens with a colon."""
     tokens, text = scene.tokens, scene.analysis.plain[clause.sentence.start : clause.sentence.end].rstrip()
     if not text.endswith(":"):
         return 0, 0
     k = scene.clauses.index(clause)
-    lines = []
+    lines: list[Clause] = []
     for line in scene.clauses[k + 1 : k + 1 + _MOST_LINES]:
         if line.last - line.first > _LONGEST_LINE:
             break
@@ -93,14 +160,3 @@ def _lines(scene: Scene, clause: Clause) -> tuple[int, int]:
         if tokens.folded[line.last - 1] == ".":
             break
     return (lines[0].sentence.start, lines[-1].sentence.end) if lines else (0, 0)
-
-
-def _within(terms: Iterable[Term], start: int, end: int) -> list[Term]:
-    return [t for t in terms if start <= t.start < end]
-
-
-def _first(terms: list[Term]) -> dict[str, Span]:
-    out: dict[str, Span] = {}
-    for t in terms:
-        out.setdefault(t.sector, Span(t.start, t.end))
-    return out

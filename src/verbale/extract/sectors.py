@@ -79,18 +79,24 @@ def _damped(count: float) -> float:
     return min(math.log2(1 + count), _MOST)
 
 
+def probabilities(analysis: Analysis, lists: Mapping[str, Sequence[Report]]) -> dict[str, float]:
+    """Sector → how probable it is that the article concerns it."""
+    pack = data.toml(PACK)
+    weights, intercept = pack["weights"], pack["model"]["intercept"]
+    out = {}
+    for sector, f in features(analysis, lists).items():
+        score = intercept + sum(weights[name] * value for name, value in f.items())
+        out[sector] = 1 / (1 + math.exp(-score))
+    return out
+
+
 def sectors_of(
     analysis: Analysis, lists: Mapping[str, Sequence[Report]]
 ) -> tuple[tuple[str, ...], dict[str, Proof]]:
     """The sectors that acts, figures or stated cooperation concern, the surest first, with their words."""
     pack = data.toml(PACK)
-    weights, threshold = pack["weights"], pack["model"]["threshold"]
-    scored = []
-    for sector, f in features(analysis, lists).items():
-        score = pack["model"]["intercept"] + sum(weights[name] * value for name, value in f.items())
-        probability = 1 / (1 + math.exp(-score))
-        if probability >= threshold:
-            scored.append((-probability, sector))
+    likely = probabilities(analysis, lists).items()
+    scored = [(-p, sector) for sector, p in likely if p >= pack["model"]["threshold"]]
     chosen = [sector for _, sector in sorted(scored)]
     words = {s: _first_word(analysis, lists, s) for s in chosen}
     chosen = [s for s in chosen if words[s]]
