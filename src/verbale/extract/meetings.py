@@ -244,9 +244,10 @@ def _points_back(scene: Scene, act: Act) -> bool:
 
 def _same(talks: Talks, told: Told) -> bool:
     """One meeting: people of one contain the other's, sides too, same status, days that do not clash."""
-    if (talks.status == "planned") != (told.act.status == "planned"):
-        return False
     a, b = talks.date, told.date
+    one_day = a is not None and b is not None and a.value == b.value
+    if (talks.status == "planned") != (told.act.status == "planned") and not one_day:
+        return False
     if a and b and clash(a.value, b.value):
         return False
     if (talks.form == "call") != (told.form == "call") and a and b:
