@@ -224,6 +224,9 @@ def _source(scene: Scene, clause: Clause, group: VerbGroup, source: str) -> list
         return [m for m in governed(scene, clause, group.last, ("to",)) if m.actor.kind in ("body", "state")]
     if source == "of":
         return [m for m in _of(scene, clause, group.last) if m.actor.country_how != "capital"]
+    if source == "by all":
+        agents = [m for m in clause.mentions if m.first >= group.last and m.preposition == "by"]
+        return [m for agent in agents for m in chain(scene, clause, agent)]
     if source == "by":
         return governed(scene, clause, group.last, ("by", "led"))
     return governed(scene, clause, group.last, (source,))
