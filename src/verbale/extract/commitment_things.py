@@ -23,6 +23,7 @@ class Things:
     barred: tuple[str, ...]  # how verbs begin that are no deeds
     being: frozenset[str]  # `to be` in the future
     participles: tuple[str, ...]  # how they end
+    indirect: frozenset[str]  # what opens a phrase that is no object
 
 
 @data.derived
@@ -36,6 +37,7 @@ def things() -> Things:
         barred=tuple(pack["barred"]["verbs"]),
         being=frozenset(pack["passive"]["being"]),
         participles=tuple(pack["passive"]["ends"]),
+        indirect=frozenset(fold(w) for w in pack["barred"]["before"]),
     )
 
 
@@ -71,7 +73,9 @@ def any_verb(scene: Scene, clause: Clause, i: int) -> tuple[DeedVerb, ...]:
         return (DeedVerb("funding", word, tense),)
     if word in w.verbs or word.startswith(things().barred):
         return ()
-    kind = thing_kind(tokens, object_start(scene, clause, i + 1), clause.last)
+    start = object_start(scene, clause, i + 1)
+    direct = start < clause.last and tokens.folded[start] not in things().indirect
+    kind = thing_kind(tokens, start, clause.last) if direct else None
     return (DeedVerb(kind, word, tense, any_verb=True),) if kind else ()
 
 
@@ -99,7 +103,10 @@ def phrase_start(tokens: Tokens, clause: Clause, end: int) -> int:
         k -= 1
     while k > clause.first and end - k < 10:
         word = tokens.folded[k - 1]
-        if not word[0].isalnum() or word in sets["label.stops"] or word in sets["agents"]:
+        stops = (
+            word in sets["label.stops"] and tokens.words[k - 1] != "\u00e0"
+        )  # the verb, not the preposition
+        if not word[0].isalnum() or stops or word in sets["agents"]:
             break
         k -= 1
     while k < end - 1 and tokens.folded[k] in sets["label.trailing"]:

@@ -113,7 +113,8 @@ def _gathered(promises: list[Promise]) -> list[list[Promise]]:
     groups: list[list[Promise]] = []
     for p in promises:
         for group in groups:
-            if any(_same(p, q) for q in group):
+            told = [q for q in group if not q.deed.clause.sentence.is_title]
+            if any(_same(p, q) for q in told or group):
                 group.append(p)
                 break
         else:
@@ -124,6 +125,8 @@ def _gathered(promises: list[Promise]) -> list[list[Promise]]:
 def _same(p: Promise, q: Promise) -> bool:
     """One deed: a side in common, and most words; with the same deed word one other word will do."""
     if not _parties(p) & _parties(q):
+        return False
+    if p.deed.kind == q.deed.kind == "invitation" and not set(p.sides.proofs) & set(q.sides.proofs):
         return False
     if p.deed.clause.sentence.is_title != q.deed.clause.sentence.is_title and p.deed.kind == q.deed.kind:
         return bool({m.side for m in p.makers} & {m.side for m in q.makers})
