@@ -15,6 +15,7 @@ _LARGE = 1e6
 _BEHIND = 14  # code points behind a unit within which a word belongs to it ("d'exportations")
 _OTHER_AMOUNT = 60  # how many code points of distance another quantity between is worth
 _BEFORE_BONUS = 0.8
+_WEAK = 45  # and how many a word that says little ("financed") stands behind one that says what ("a loan")
 
 
 class Measured(NamedTuple):
@@ -31,6 +32,8 @@ class _Measure:
     nouns: frozenset[str]
     words: re.Pattern[str]
     counted: re.Pattern[str] | None
+    weak: re.Pattern[str] | None  # of the words, those that go with other measures too
+    goods: re.Pattern[str]  # the words for counted goods
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,10 @@ def _any(words: list[str]) -> str:
     return "|".join(words).replace("\u2019", "'")
 
 
+def _whole(words: list[str] | None) -> re.Pattern[str] | None:
+    return re.compile(rf"(?<!\w)(?:{_any(words)})(?!\w)") if words else None
+
+
 @derived
 def _rules() -> _Rules:
     pack: dict[str, Any] = toml(PACK)
@@ -60,7 +67,9 @@ def _rules() -> _Rules:
             frozenset(rule["units"]),
             frozenset(rule.get("nouns", ())),
             re.compile(rf"(?<!\w)(?:{_any(rule['words'])})(?!\w)"),
-            re.compile(rf"(?<!\w)(?:{_any(rule['counted'])})(?!\w)") if "counted" in rule else None,
+            _whole(rule.get("counted")),
+            _whole(rule.get("weak")),
+            re.compile(rf"(?<!\w)(?:{_any([*rule['words'], *rule.get('goods', ())])})(?!\w)"),
         )
         for name, rule in pack.items()
         if "units" in rule
@@ -100,32 +109,49 @@ def _distance(low: str, amount: Amount, start: int, end: int, others: list[Amoun
     return gap + _OTHER_AMOUNT * len(between)
 
 
-def measure_of(low: str, amount: Amount, sentence: Span, others: list[Amount]) -> Measured:
-    """The measure whose words stand nearest in the sentence; else what the unit makes likely.
+def measure_of(
+    low: str, amount: Amount, sentence: Span, others: list[Amount], previous: Span | None = None
+) -> Measured:
+    """The measure whose words stand nearest in the sentence, for money else in the one before; else what
+    the unit makes likely.
 
     `low`: the whole text in lower case; `others`: the other quantities of the sentence."""
     kind = kind_of(amount)
     if kind == "percent":
         return _change_or_share(low, amount, sentence)
+    for rule in _rules().measures:
+        if _takes(rule, kind, amount) and rule.counted and amount.noun:
+            if found := rule.counted.search(low, amount.noun.start, amount.noun.end):
+                return Measured(rule.name, Span(*found.span()))
+    if measured := _nearest(low, amount, kind, sentence, others):
+        return measured
+    if kind == "money" and previous and (measured := _nearest(low, amount, kind, previous, others)):
+        return measured
+    return Measured("other" if kind == "money" else _default_of_noun(amount.unit), None)
+
+
+def _takes(rule: _Measure, kind: str, amount: Amount) -> bool:
+    if kind not in rule.units:
+        return False
+    return kind != "noun" or not amount.unit or not rule.nouns or amount.unit in rule.nouns
+
+
+def _nearest(low: str, amount: Amount, kind: str, span: Span, others: list[Amount]) -> Measured | None:
+    """The measure whose words stand nearest; a word right behind another quantity belongs to that one."""
     best: tuple[float, int, Measured] | None = None
     for rank, rule in enumerate(_rules().measures):
-        if kind not in rule.units or (
-            kind == "noun" and amount.unit and rule.nouns and amount.unit not in rule.nouns
-        ):
+        if not _takes(rule, kind, amount):
             continue
-        for found in rule.words.finditer(low, sentence.start, sentence.end):
+        words = rule.goods if kind == "noun" else rule.words
+        for found in words.finditer(low, span.start, span.end):
+            if any(a.end <= found.start() <= a.end + _BEHIND and a.start > amount.start for a in others):
+                continue
             gap = _distance(low, amount, found.start(), found.end(), others)
+            if rule.weak and rule.weak.fullmatch(found[0]):
+                gap += _WEAK
             if best is None or (gap, rank) < best[:2]:
                 best = gap, rank, Measured(rule.name, Span(*found.span()))
-        if (
-            rule.counted
-            and amount.noun
-            and (found_noun := rule.counted.search(low, amount.noun.start, amount.noun.end))
-        ):
-            return Measured(rule.name, Span(*found_noun.span()))
-    if best is not None:
-        return best[2]
-    return Measured("other" if kind == "money" else _default_of_noun(amount.unit), None)
+    return best[2] if best else None
 
 
 def _change_or_share(low: str, amount: Amount, sentence: Span) -> Measured:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from verbale.extract.figure_countries import Named, countries_for, survey
 from verbale.extract.figure_measures import Measured, fall_of, is_target, kind_of, measure_of
-from verbale.extract.figure_periods import period_of
+from verbale.extract.figure_periods import follows, is_same_again, period_of
 from verbale.extract.figure_speakers import Source, Tellers
 from verbale.records import Amount, Analysis, Figure, Proof, Sentence, Span
 
@@ -35,9 +35,11 @@ def find_figures(analysis: Analysis) -> tuple[Figure, ...]:
     for amount, sentence in counted:
         span = Span(sentence.start, sentence.end)
         others = [a for a, s in counted if s == sentence and a is not amount]
-        measured = measure_of(low, amount, span, others)
-        named = countries_for(low, amount, measured, span, geography, others, _previous(analysis, sentence))
-        period = period_of(analysis, low, amount, sentence) or _period_of_first(figures, amount, sentence)
+        previous = _previous(analysis, sentence)
+        measured = measure_of(low, amount, span, others, previous)
+        named = countries_for(low, amount, measured, span, geography, others, previous)
+        period = period_of(analysis, low, amount, sentence, others)
+        period = period or _period_before(low, figures, amount, sentence, counted)
         figure = _figure(amount, measured, named, period, tellers.of(amount), span)
         figures.append(
             _fallen(figure, fall_of(low, amount, span)) if measured.measure == "growth" else figure
@@ -168,8 +170,23 @@ def _fallen(figure: Figure, fall: Span | None) -> Figure:
     return replace(figure, value=-figure.value, high=high, proofs={**figure.proofs, "value": value})
 
 
-def _period_of_first(figures: list[Figure], amount: Amount, sentence: Sentence) -> tuple[str, Proof] | None:
-    """A quantity without a noun of its own holds when the one did whose noun it shares."""
+def _period_before(
+    low: str,
+    figures: list[Figure],
+    amount: Amount,
+    sentence: Sentence,
+    counted: list[tuple[Amount, Sentence]],
+) -> tuple[str, Proof] | None:
+    """A quantity that shares its noun with an earlier one, or only says more of it, holds when that did;
+    so does one told of "the same period"."""
+    if not figures:
+        return None
+    last = figures[-1]
+    before = counted[len(figures) - 1][0]
+    if is_same_again(low, amount, sentence) or (
+        last.anchor.start >= sentence.start and follows(low, before, amount)
+    ):
+        return (last.period, last.proofs["period"]) if last.period else None
     if amount.noun is None or amount.noun.end > amount.number.start:
         return None
     for figure in reversed(figures):
