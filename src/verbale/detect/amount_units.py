@@ -53,6 +53,9 @@ class _Units:
     never: frozenset[str]
     weight_of: re.Pattern[str]
     plural: re.Pattern[str]
+    participle: re.Pattern[str]
+    number_of: re.Pattern[str]
+    number_of_before: re.Pattern[str]
 
 
 def _any(patterns: list[str], end: str = "") -> re.Pattern[str]:
@@ -93,6 +96,9 @@ def _units() -> _Units:
         never=frozenset(fold(w) for w in exclude["nouns"]),
         weight_of=re.compile(pattern(currency["shared"]["pound"]["weight_of"])),
         plural=re.compile(nouns["plural_end"]),
+        participle=re.compile(nouns["participle"]),
+        number_of=re.compile(pattern(nouns["number_of"])),
+        number_of_before=re.compile(pattern(nouns["number_of_before"])),
     )
 
 
@@ -115,7 +121,28 @@ def read_unit(text: str, low: str, numeral: Numeral, near: tuple[str, ...]) -> U
     noun = _noun(text, low, numeral)
     if _is_year(low, numeral, noun):
         return None
+    if noun is not None and noun.kind == "bare":
+        return _number_of(low, numeral) or noun
     return noun
+
+
+def _number_of(low: str, numeral: Numeral) -> Unit | None:
+    """The noun of "the number of": behind the numeral or before it."""
+    units = _units()
+    if behind := units.number_of.match(low, numeral.end):
+        view = fold(low[behind.end() : behind.end() + _REACH])
+        if found := _listed(view, behind.end(), 0, 1):
+            return found
+        word = _WORD.match(view)
+        if word and word[0] in units.demonyms:
+            end = behind.end() + word.end()
+            return Unit("noun", toml(PACK)["nouns"]["demonym"], Span(behind.end(), end), end)
+    floor = max(0, numeral.start - 2 * _REACH)
+    before = units.number_of_before.search(low[floor : numeral.start])
+    if before is None:
+        return None
+    found = _listed(fold(before["noun"]), floor + before.start("noun"), 0, 1)
+    return found and found._replace(end=numeral.end)
 
 
 def _is_year(low: str, numeral: Numeral, noun: Unit | None) -> bool:
@@ -218,6 +245,8 @@ def _noun(text: str, low: str, numeral: Numeral) -> Unit | None:
         return Unit("noun", toml(PACK)["nouns"]["demonym"], Span(start, end), end)
     printed = text[start + skip : end]
     postal = printed[0].isupper() and numeral.value >= 1000 and not numeral.grouped
+    if units.participle.search(printed):
+        return bare
     if len(word[0]) > 2 and units.plural.search(word[0]) and not printed.isupper() and not postal:
         return Unit("other", low[start + skip : end], Span(start + skip, end), end)
     return bare

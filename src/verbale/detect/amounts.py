@@ -14,7 +14,7 @@ from typing import Any
 
 from verbale.data import derived, toml
 from verbale.detect.amount_numerals import Numeral, find_numerals
-from verbale.detect.amount_units import Unit, read_unit
+from verbale.detect.amount_units import UNITS, Unit, read_unit
 from verbale.detect.amount_words import PACK, either, lower, pattern, straighten
 from verbale.records import Amount, Span
 
@@ -47,6 +47,11 @@ class _Rules:
     elided_before: re.Pattern[str]
     elided_after: re.Pattern[str]
     elided_not: re.Pattern[str]
+    pronoun_before: re.Pattern[str]
+    pronoun_after: re.Pattern[str]
+    pronoun_reach: int
+    of_whom: re.Pattern[str]
+    persons: frozenset[str]
     money: re.Pattern[str]
 
 
@@ -66,6 +71,11 @@ def _rules() -> _Rules:
         elided_before=re.compile(pattern(elided["before"])),
         elided_after=re.compile(pattern(elided["after"])),
         elided_not=re.compile(pattern(elided["not_before"])),
+        pronoun_before=re.compile(pattern(elided["pronoun_before"])),
+        pronoun_after=re.compile(pattern(elided["pronoun_after"])),
+        pronoun_reach=elided["pronoun_reach"],
+        of_whom=re.compile(pattern(elided["of_whom"])),
+        persons=frozenset(toml(UNITS)["persons"]),
         money=re.compile(rf" (?:{pattern(pack['nouns']['of'])})?(?:{either(pack['nouns']['money'])})(?!\w)"),
     )
 
@@ -200,23 +210,36 @@ def _share_nouns(low: str, found: list[_Quantity]) -> list[_Quantity]:
 
 def _elided_nouns(low: str, found: list[_Quantity]) -> list[_Quantity]:
     """5,800 warheads against 6,375: a bare number counts what the sentence has counted."""
-    rules = _rules()
     kept: list[_Quantity] = []
     for quantity in found:
         last = kept[-1] if kept else None
-        if last is not None and quantity.unit.kind == "bare" and last.unit.kind != "bare":
-            left = low[max(0, quantity.numeral.start - 20) : quantity.numeral.start]
-            told = quantity.numeral.grouped or bool(rules.elided_before.search(left))
-            if (
-                told
-                and _alike(last, quantity)
-                and not _BREAK.search(low, last.end, quantity.start)
-                and not rules.elided_not.search(left)
-                and rules.elided_after.match(low[quantity.end : quantity.end + 20])
-            ):
-                quantity = replace(quantity, unit=last.unit)
+        if last is not None and last.unit.kind != "bare" and _shares_noun(low, last, quantity):
+            quantity = replace(quantity, unit=last.unit)
         kept.append(quantity)
     return kept
+
+
+def _shares_noun(low: str, last: _Quantity, quantity: _Quantity) -> bool:
+    rules = _rules()
+    left = low[max(0, quantity.start - 40) : quantity.start]
+    right = low[quantity.end : quantity.end + 20]
+    same_sentence = not _BREAK.search(low, last.end, quantity.start)
+    if quantity.unit.kind == "noun" and quantity.unit.code == "people":
+        return same_sentence and last.unit.code in rules.persons and bool(rules.of_whom.search(left))
+    if quantity.unit.kind != "bare" or not _alike(last, quantity):
+        return False
+    near = quantity.start - last.end <= rules.pronoun_reach
+    if near and last.unit.kind in ("noun", "other") and quantity.value >= _SMALL:
+        if rules.pronoun_after.match(right) or rules.pronoun_before.search(left):
+            return True
+    left = low[max(0, quantity.numeral.start - 20) : quantity.numeral.start]
+    told = quantity.numeral.grouped or bool(rules.elided_before.search(left))
+    return (
+        told
+        and same_sentence
+        and not rules.elided_not.search(left)
+        and rules.elided_after.match(right) is not None
+    )
 
 
 def _alike(last: _Quantity, quantity: _Quantity) -> bool:
