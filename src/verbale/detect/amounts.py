@@ -228,10 +228,10 @@ def _shares_noun(low: str, last: _Quantity, quantity: _Quantity) -> bool:
         return same_sentence and last.unit.code in rules.persons and bool(rules.of_whom.search(left))
     if quantity.unit.kind != "bare" or not _alike(last, quantity):
         return False
-    near = quantity.start - last.end <= rules.pronoun_reach
-    if near and last.unit.kind in ("noun", "other") and quantity.value >= _SMALL:
-        if rules.pronoun_after.match(right) or rules.pronoun_before.search(left):
-            return True
+    near = quantity.start - last.end <= rules.pronoun_reach and quantity.value >= _SMALL
+    meant = rules.pronoun_after.match(right) or rules.pronoun_before.search(left)
+    if near and meant and last.unit.kind in ("noun", "other"):
+        return True
     left = low[max(0, quantity.numeral.start - 20) : quantity.numeral.start]
     told = quantity.numeral.grouped or bool(rules.elided_before.search(left))
     return (

@@ -120,9 +120,9 @@ def measure_of(
     if kind == "percent":
         return _change_or_share(low, amount, sentence)
     for rule in _rules().measures:
-        if _takes(rule, kind, amount) and rule.counted and amount.noun:
-            if found := rule.counted.search(low, amount.noun.start, amount.noun.end):
-                return Measured(rule.name, Span(*found.span()))
+        counted = rule.counted if _takes(rule, kind, amount) and amount.noun else None
+        if counted and amount.noun and (found := counted.search(low, amount.noun.start, amount.noun.end)):
+            return Measured(rule.name, Span(*found.span()))
     if measured := _nearest(low, amount, kind, sentence, others):
         return measured
     if kind == "money" and previous and (measured := _nearest(low, amount, kind, previous, others)):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Any
 
 from verbale.data import derived, toml
-from verbale.records import Amount, Analysis, Date, Proof, Sentence, Span
+from verbale.records import Amount, Analysis, Date, Proof, Span
 
 _DAY = 10  # length of an EDTF day
 _BEFORE = 60  # code points between a date and a quantity behind it
@@ -27,7 +28,7 @@ def _rules() -> dict[str, re.Pattern[str]]:
 
 
 def period_of(
-    analysis: Analysis, low: str, amount: Amount, sentence: Sentence, others: list[Amount]
+    analysis: Analysis, low: str, amount: Amount, sentence: Span, others: list[Amount]
 ) -> tuple[str, Proof] | None:
     """The period of a quantity with its proof; None where no date is its own.
 
@@ -84,7 +85,7 @@ def follows(low: str, first: Amount, second: Amount) -> bool:
     return bool(_rules()["same"].fullmatch(low, first.end, second.start))
 
 
-def is_same_again(low: str, amount: Amount, sentence: Sentence) -> bool:
+def is_same_again(low: str, amount: Amount, sentence: Span) -> bool:
     """Does the sentence speak of "the same period"?"""
     return bool(_rules()["again"].search(low, sentence.start, amount.start))
 
@@ -98,7 +99,7 @@ def _is_period(date: Date, low: str) -> bool:
     return not (days and (told or date.basis == "relative"))
 
 
-def _rank(low: str, amount: Amount, sentence: Sentence, date: Date) -> int | None:
+def _rank(low: str, amount: Amount, sentence: Span, date: Date) -> int | None:
     """How near a date stands to a quantity; None where it belongs to other words."""
     value = date.value or ""
     if date.start >= amount.end:
@@ -146,9 +147,9 @@ def _is_interval(value: str) -> bool:
     return "/" in value and ".." not in value and len(value.split("/")[0]) < _DAY
 
 
-def _of_list(analysis: Analysis, low: str, sentence: Sentence) -> Date | None:
+def _of_list(analysis: Analysis, low: str, sentence: Span) -> Date | None:
     """The date in the heading of the list that the sentence is an item of."""
-    index = analysis.sentences.index(sentence)
+    index = bisect_left(analysis.sentences, sentence.start, key=lambda s: s.start)
     plain = analysis.plain
     while index > 0 and _BULLET.match(plain[analysis.sentences[index].start :][:3]):
         index -= 1

@@ -6,9 +6,11 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from verbale.extract.figure_countries import Named, countries_for, survey
-from verbale.extract.figure_measures import Measured, fall_of, is_target, kind_of, measure_of
+from verbale.extract.figure_countries import Named, survey
+from verbale.extract.figure_measures import fall_of, is_target, kind_of, measure_of
+from verbale.extract.figure_order import ordered
 from verbale.extract.figure_periods import follows, is_same_again, period_of
+from verbale.extract.figure_place import Place, chain_of
 from verbale.extract.figure_speakers import Source, Tellers
 from verbale.records import Amount, Analysis, Figure, Proof, Sentence, Span
 
@@ -26,25 +28,36 @@ CONFIDENCE = {
 def find_figures(analysis: Analysis) -> tuple[Figure, ...]:
     """All figures of an article, in order; one a quantity, however often it is told. `id` is left to the
     caller."""
-    low = _lower(analysis.plain)
-    counted = _candidates(analysis, low)
-    if not counted:
+    low, places = places_of(analysis)
+    if not places:
         return ()
     geography, tellers = survey(analysis, low), Tellers(analysis)
     figures: list[Figure] = []
+    sets: list[frozenset[str]] = []
+    for k, place in enumerate(places):
+        chain, chained = chain_of(places, k, sets)
+        named = ordered(replace(place, chain=chain, chained=chained), geography)
+        sets.append(frozenset(n.code for n in named))
+        period = period_of(analysis, low, place.amount, place.sentence, place.others)
+        period = period or _period_before(low, figures, places, k)
+        figure = _figure(place, named, period, tellers.of(place.amount))
+        growth = place.measured.measure == "growth"
+        figures.append(_fallen(figure, fall_of(low, place.amount, place.sentence) if growth else None))
+    return tuple(figures)
+
+
+def places_of(analysis: Analysis) -> tuple[str, list[Place]]:
+    """The text in lower case and its figures' quantities, each with what stands around it."""
+    low = _lower(analysis.plain)
+    counted = _candidates(analysis, low)
+    places: list[Place] = []
     for amount, sentence in counted:
         span = Span(sentence.start, sentence.end)
         others = [a for a, s in counted if s == sentence and a is not amount]
         previous = _previous(analysis, sentence)
         measured = measure_of(low, amount, span, others, previous)
-        named = countries_for(low, amount, measured, span, geography, others, previous)
-        period = period_of(analysis, low, amount, sentence, others)
-        period = period or _period_before(low, figures, amount, sentence, counted)
-        figure = _figure(amount, measured, named, period, tellers.of(amount), span)
-        figures.append(
-            _fallen(figure, fall_of(low, amount, span)) if measured.measure == "growth" else figure
-        )
-    return tuple(figures)
+        places.append(Place(low, amount, measured, span, others, previous, analysis.article.body_start))
+    return low, places
 
 
 def _candidates(analysis: Analysis, low: str) -> list[tuple[Amount, Sentence]]:
@@ -115,13 +128,9 @@ def _once(counted: list[tuple[Amount, Sentence]]) -> list[tuple[Amount, Sentence
 
 
 def _figure(
-    amount: Amount,
-    measured: Measured,
-    named: list[Named],
-    period: tuple[str, Proof] | None,
-    source: Source | None,
-    sentence: Span,
+    place: Place, named: list[Named], period: tuple[str, Proof] | None, source: Source | None
 ) -> Figure:
+    amount, measured, sentence = place.amount, place.measured, place.sentence
     whole = Span(amount.start, amount.end)
     number = Proof((amount.number,), None, "number", CONFIDENCE["number"])
     proofs = {"value": number, "bound": Proof((whole,), None, "bound", CONFIDENCE["number"])}
@@ -170,22 +179,14 @@ def _fallen(figure: Figure, fall: Span | None) -> Figure:
     return replace(figure, value=-figure.value, high=high, proofs={**figure.proofs, "value": value})
 
 
-def _period_before(
-    low: str,
-    figures: list[Figure],
-    amount: Amount,
-    sentence: Sentence,
-    counted: list[tuple[Amount, Sentence]],
-) -> tuple[str, Proof] | None:
+def _period_before(low: str, figures: list[Figure], places: list[Place], k: int) -> tuple[str, Proof] | None:
     """A quantity that shares its noun with an earlier one, or only says more of it, holds when that did;
     so does one told of "the same period"."""
-    if not figures:
+    if k == 0:
         return None
-    last = figures[-1]
-    before = counted[len(figures) - 1][0]
-    if is_same_again(low, amount, sentence) or (
-        last.anchor.start >= sentence.start and follows(low, before, amount)
-    ):
+    last, amount, sentence = figures[k - 1], places[k].amount, places[k].sentence
+    joined = places[k - 1].sentence == sentence and follows(low, places[k - 1].amount, amount)
+    if joined or is_same_again(low, amount, sentence):
         return (last.period, last.proofs["period"]) if last.period else None
     if amount.noun is None or amount.noun.end > amount.number.start:
         return None
