@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +17,18 @@ from verbale.pipeline import analyse
 from verbale.records import Article, Figure, Span
 
 PACK = toml("packs/fr/measures.toml")
+PASSAGES = tomllib.loads((Path(__file__).parent / "cases" / "figures.toml").read_text("utf-8"))["a"]
+# Shares of the passages' figures that are found, and of those found whose field is right. The weights of
+# `countries` are fitted on these passages too: out of fold it is 0.77.
+FLOORS = {
+    "found": 0.97,
+    "unit": 0.96,
+    "bound": 0.98,
+    "measure": 0.92,
+    "countries": 0.8,
+    "period": 0.94,
+    "speaker": 0.96,
+}
 MEASURES = [name for name, rule in PACK.items() if "units" in rule]
 NUMERAL = re.compile(r"\d|un|deux|dix|moiti|tiers|quart|zaine|cent|mill", re.I)
 
@@ -218,3 +232,57 @@ def test_shares_of_something_are_no_growth() -> None:
 def test_currencies_of_several_states_follow_the_article() -> None:
     assert only("Le Cameroun reçoit 3 milliards de FCFA du Ghana.").unit == "XAF"
     assert only("La Tunisie prête 3 millions de dinars au Togo.").unit == "TND"
+
+
+def read_passage(case: dict[str, Any]) -> list[tuple[dict[str, Any], Figure | None]]:
+    """Each figure that the passage wants, with the one that is read."""
+    title = case.get("title")
+    text = f"{title}\n{case['text']}" if title else case["text"]
+    left = list(figures(text, title=title, published=case.get("published"), outlet=case.get("outlet")))
+    pairs: list[tuple[dict[str, Any], Figure | None]] = []
+    for line in case["f"]:
+        keys = ("value", "unit", "bound", "measure", "countries", "period", "speaker")
+        want: dict[str, Any] = dict(zip(keys, line.split("|"), strict=True))
+        value = float(want["value"].split("..")[0])
+        got = next((f for f in left if abs(abs(f.value) - abs(value)) <= 0.005 * abs(value)), None)
+        if got:
+            left.remove(got)
+        pairs.append((want, got))
+    return pairs
+
+
+def test_made_passages_keep_their_floors() -> None:
+    pairs = [pair for case in PASSAGES for pair in read_passage(case)]
+    found = [(want, got) for want, got in pairs if got]
+    shares = {"found": len(found) / len(pairs)}
+    for name in ("unit", "bound", "measure", "period", "speaker"):
+        shares[name] = sum((getattr(g, name) or "-") == w[name] for w, g in found) / len(found)
+    shares["countries"] = sum(
+        set(g.countries) == set(w["countries"].split(",")) - {"-"} for w, g in found
+    ) / len(found)
+    assert len(pairs) >= 350
+    assert {name: share for name, share in shares.items() if share < FLOORS[name]} == {}
+
+
+def test_who_sends_stands_before_who_takes() -> None:
+    assert only("Cuba envoie 170 médecins au Kenya.").countries == ("CUB", "KEN")
+    assert only("La Norvège a reçu 30 millions de dollars de prêts du Ghana.").countries == ("GHA", "NOR")
+
+
+def test_rises_from_one_sum_to_another_have_two_periods() -> None:
+    text = "Les échanges du Togo et du Ghana sont passés de 3 millions de dollars en 2019 à 5 millions en 2021."
+    assert [(f.value, f.period) for f in figures(text)] == [(3e6, "2019"), (5e6, "2021")]
+    text = "Les échanges du Togo et du Ghana sont passés de 3 à 5 millions de dollars entre 2019 et 2021."
+    assert [(f.value, f.period) for f in figures(text)] == [(3e6, "2019"), (5e6, "2021")]
+
+
+def test_a_date_of_comparison_is_no_period() -> None:
+    text = "En août, les ventes du Togo ont chuté de 90 % par rapport à août 2018."
+    assert only(text, published="2019-09-10").period == "2019-08"
+
+
+def test_sources_that_no_actor_stands_for() -> None:
+    text = "Selon les estimations de l'Institut Bresso de géologie, 300 camions ont été livrés au Togo."
+    assert only(text).speaker == "Institut Bresso de géologie"
+    again = text + " Le Ghana en a livré 450, selon l'institut."
+    assert [f.speaker for f in figures(again)] == ["Institut Bresso de géologie"] * 2

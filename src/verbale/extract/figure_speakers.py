@@ -2,18 +2,49 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
+from verbale.data import derived, toml
 from verbale.extract.quote_clauses import Line, Verb, lines_of, stretches_of
 from verbale.extract.quote_words import words
 from verbale.extract.quotes import find_quotes
 from verbale.records import Actor, Amount, Analysis, Participant, Proof, Quote, Span
 from verbale.text import fold
+from verbale.tokens import Phrases
+
+PACK = "packs/fr/measures.toml"
 
 _ACCORDING, _SAID = 0.85, 0.75  # how sure each construction is of its speaker
 _LINK = 4  # tokens behind a verb of speech within which its clause or its subject opens
+_LONGEST = 12  # tokens of a source's name
+_OBJECT = 160  # code points behind a verb of telling within which its object still goes on
 _STAGE = 1500  # code points within which the one who spoke last is still meant by a clitic
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    reckonings: Phrases
+    ends: frozenset[str]
+    heads: frozenset[str]
+    telling: frozenset[str]
+    gerund: str
+    breaks: re.Pattern[str]
+
+
+@derived
+def _rules() -> _Rules:
+    pack: dict[str, Any] = toml(PACK)["speakers"]
+    return _Rules(
+        reckonings=Phrases((w, w) for w in pack["reckonings"]),
+        ends=frozenset(fold(w) for w in pack["ends"]),
+        heads=frozenset(fold(w) for w in pack["heads"]),
+        telling=frozenset(pack["telling"]),
+        gerund=pack["gerund"],
+        breaks=re.compile(pack["breaks"]),
+    )
 
 
 class Source(NamedTuple):
@@ -33,6 +64,8 @@ class Tellers:
         self.words = words()
         self.lines: list[Line] = lines_of(analysis, stretches_of(analysis))
         self.starts = [line.sentence.start for line in self.lines]
+        self.rules = _rules()
+        self.sources: dict[str, tuple[str, Span]] = {}  # first word of a source → its name and where
         self._quotes: tuple[Quote, ...] | None = None
 
     def of(self, amount: Amount) -> Source | None:
@@ -59,19 +92,87 @@ class Tellers:
         """The source that the sentence names: "according to the ministry"."""
         for k in range(line.first, line.last):
             step = self.words.according.longest(self.tokens, k) if line.is_free(k) else None
-            if step and (actor := self._actor_from(line, step[0])):
+            if step is None:
+                continue
+            token = self._past_reckoning(step[0])
+            if source := self._named(line, token):
+                return source
+            if actor := self._actor_from(line, token):
                 return self._source(actor, _ACCORDING, "according")
         return None
+
+    def _past_reckoning(self, token: int) -> int:
+        """The token behind "the latest estimates of", where the source begins."""
+        start = self._past_article(token)
+        step = self.rules.reckonings.longest(self.tokens, start)
+        if step and self.tokens.folded[step[0] : step[0] + 1] and self._is_of(step[0]):
+            return step[0] + 1
+        return token
+
+    def _is_of(self, token: int) -> bool:
+        return self.tokens.folded[token] in self.words.introducing
+
+    def _past_article(self, token: int) -> int:
+        here = self.tokens.folded[token : token + 1]
+        return token + 1 if here and here[0] in self.words.determiners else token
+
+    def _named(self, line: Line, token: int) -> Source | None:
+        """A body that no actor stands for: a noun phrase with a name, or a ministry or embassy."""
+        first = self._past_article(token)
+        last = first
+        while last < min(line.last, first + _LONGEST) and line.is_free(last):
+            word = self.tokens.folded[last]
+            if not word[0].isalnum() or (word in self.rules.ends and not self._leads(last)):
+                break
+            last += 1
+        if last == first:
+            return None
+        span = Span(self.tokens.starts[first], self.tokens.ends[last - 1])
+        text = self.analysis.article.text[span.start : span.end]
+        head = self.tokens.folded[first]
+        known = head in self.rules.heads
+        if not known and not any(self.tokens.words[k][0].isupper() for k in range(first, last)):
+            return None
+        if any(a.kind == "person" and span.start <= a.start < span.end for a in line.actors):
+            return None
+        whole = any(
+            a.start <= span.start + 1 and a.end >= span.end and a.entity is not None for a in line.actors
+        )
+        if whole:
+            return None
+        return self._remembered(head, text, span, Span(self.tokens.starts[token], span.end))
+
+    def _leads(self, token: int) -> bool:
+        """An article within a name: it stands behind a preposition."""
+        word = self.tokens.folded[token]
+        return word in self.words.determiners and self.tokens.folded[token - 1] in self.words.prepositions
+
+    def _remembered(self, head: str, text: str, span: Span, whole: Span) -> Source | None:
+        """The source under its name, or the one that "the institute" means again."""
+        capital = any(c.isupper() for c in text)
+        if not capital and head in self.sources:
+            text, earlier = self.sources[head]
+            proof = Proof((span, earlier), "coreference", "figure/according", _ACCORDING)
+            return Source(text, proof, Participant(text, None, None))
+        if capital:
+            self.sources[head] = text, span
+        return Source(
+            text, Proof((span,), None, "figure/according", _ACCORDING), Participant(text, None, None)
+        )
 
     def _said(self, line: Line, position: int) -> Source | None:
         """The subject of a verb of speech whose clause holds the quantity, or that is inserted beside it."""
         for verb in line.verbs:
-            if not verb.speech or not verb.finite or verb.passive:
+            acronym = self.tokens.words[verb.at].isupper()
+            if acronym or not verb.speech or verb.passive or not (verb.finite or self._is_gerund(verb)):
                 continue
             behind = self.tokens.folded[verb.last : min(verb.last + _LINK, line.last)]
             opens = any(word in self.words.linking or word == ":" for word in behind)
+            opens = opens or self._tells(verb, position)
             if opens and self.tokens.starts[verb.first] < position:
                 actor = self._subject_before(line, verb)
+                if actor is None and not verb.finite:
+                    actor = self._last_person(self.tokens.starts[verb.first])
             elif verb.clitic:
                 actor = self._last_person(self.tokens.starts[verb.first])
             elif self.tokens.folded[verb.first - 1 : verb.first] == [","]:
@@ -82,6 +183,21 @@ class Tellers:
             if source:
                 return source
         return None
+
+    def _is_gerund(self, verb: Verb) -> bool:
+        """ "Adding that": its subject is that of the sentence, else the one who spoke last."""
+        return self.tokens.folded[verb.at].endswith(self.rules.gerund)
+
+    def _tells(self, verb: Verb, position: int) -> bool:
+        """Is the quantity in the object of a verb of telling?"""
+        end = self.tokens.ends[verb.last - 1]
+        told = (
+            verb.finite
+            and verb.lemma in self.rules.telling
+            and verb.clitic is None
+            and end <= position <= end + _OBJECT
+        )
+        return told and not self.rules.breaks.search(self.analysis.plain, end, position)
 
     def _actor_from(self, line: Line, token: int) -> Actor | None:
         """The first mention that starts within a few tokens."""
