@@ -270,7 +270,9 @@ def test_who_sends_stands_before_who_takes() -> None:
 
 
 def test_rises_from_one_sum_to_another_have_two_periods() -> None:
-    text = "Les échanges du Togo et du Ghana sont passés de 3 millions de dollars en 2019 à 5 millions en 2021."
+    text = (
+        "Les échanges du Togo et du Ghana sont passés de 3 millions de dollars en 2019 à 5 millions en 2021."
+    )
     assert [(f.value, f.period) for f in figures(text)] == [(3e6, "2019"), (5e6, "2021")]
     text = "Les échanges du Togo et du Ghana sont passés de 3 à 5 millions de dollars entre 2019 et 2021."
     assert [(f.value, f.period) for f in figures(text)] == [(3e6, "2019"), (5e6, "2021")]

@@ -11,6 +11,8 @@ from verbale.data import derived, toml, world
 from verbale.records import Amount, Analysis, Span
 
 PACK = "packs/fr/measures.toml"
+_GUESSED = "document"  # how a country is known that no words beside the actor tell
+_NAMING = ("state", "organisation", "body", "person")
 _ADJECTIVES = ("demonym", "prefix")
 _MOST = 5  # countries of one quantity: a list in its noun phrase
 _HEAD = 400  # code points of the body that, with the title, say what the document is about
@@ -75,7 +77,7 @@ def survey(analysis: Analysis, low: str) -> Geography:
         if p.country and world.is_country(p.country)
     ]
     for actor in analysis.actors:
-        if actor.country is None or actor.kind not in ("state", "organisation", "body", "person"):
+        if actor.country is None or actor.country_how == _GUESSED or actor.kind not in _NAMING:
             continue
         kind = "person" if actor.kind == "person" else "actor"
         how = actor.country_how if actor.kind != "person" else "coreference"
