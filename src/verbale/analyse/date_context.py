@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,8 @@ from verbale.analyse import date_calendar as cal
 from verbale.analyse.date_forms import BEFORE, PACK, Found, grammar
 from verbale.data import toml
 from verbale.records import Span
+
+_WORD = re.compile(r"[a-z]{2,}")
 
 FAR_FUTURE = 1.8  # without a cue: a date more than four months ahead is rarely named without one
 UNUSUAL = 4.0  # against a future tense somewhere in the clause, or a plan
@@ -71,8 +74,11 @@ class Named(NamedTuple):
 class Context:
     """One text being read, in order: remembers the last day, month and year named."""
 
-    def __init__(self, folded: str, anchor: Anchor, tense: Callable[[int, int], str | None]) -> None:
+    def __init__(
+        self, folded: str, anchor: Anchor, tense: Callable[[int, int], str | None], text: str = ""
+    ) -> None:
         self.folded = folded
+        self.text = text
         self.anchor = anchor
         self.words: dict[str, Any] = toml(PACK)
         self.named: list[Named] = []
@@ -110,9 +116,21 @@ class Context:
         around, before = grammar().around, self.before(found.start)
         if around["limit"].search(before):
             return "due"
-        if around["since"].search(before) or around["done"].search(before):
+        if around["since"].search(before):
+            return "done"
+        if (match := around["done"].search(before)) and not self._is_present(
+            match, found.start - len(before)
+        ):
             return "done"
         return self._tense(found.start, found.end)
+
+    def _is_present(self, match: re.Match[str], offset: int) -> bool:
+        """Does the printed word lack the accent that makes it a participle?"""
+        said = _WORD.search(match.group())
+        if said is None or not said.group().endswith("e"):
+            return False
+        end = offset + match.start() + said.end()
+        return self.text[end - 1 : end] == "e"
 
     def says_both(self, found: Found) -> bool:
         """Do the words between two dates name two of them, rather than a stretch?"""

@@ -47,7 +47,7 @@ def find_dates(
         return tuple(_shifted(d, positions) for d in dates)
     surveyed = survey(text)
     anchor = anchor or find_anchor(surveyed, body_start, published)
-    context = Context(surveyed.folded, anchor, surveyed.tense)
+    context = Context(surveyed.folded, anchor, surveyed.tense, text)
     told = [
         (value.span or Span(found.start, found.end), value)
         for found in surveyed.found

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import TypeVar
 
+from verbale import data
 from verbale.data import world
+from verbale.extract.quote_words import words as speech
 from verbale.extract.scene import Clause, Mention, PlaceMention, Scene
 from verbale.records import Date, Entity, Participant, Proof, Span
+from verbale.text import fold
 
 T = TypeVar("T")
 
+REPORT = 6  # tokens from the comma to the date of a report
 LONGEST_SPAN = 240  # code points: evidence is a phrase, not a paragraph (codebook, evidence)
 
 # How a date's basis is told in evidence; explicit words prove themselves.
@@ -82,6 +86,12 @@ def date_proof(date: Date) -> Proof:
     return Proof(spans, _BASIS.get(date.basis, "relative"), "date")
 
 
+def is_unit(scene: Scene, date: Date) -> bool:
+    """`last week`, `this weekend`: a unit counted from today, not two days named."""
+    said = scene.analysis.plain[date.start : date.end]
+    return date.kind == "period" and date.basis == "relative" and not any(c.isdigit() for c in said)
+
+
 def usable(date: Date) -> bool:
     return date.value is not None and date.kind in ("point", "period")
 
@@ -101,10 +111,13 @@ def _next_month(day: str) -> str:
     return f"{year + month // 12:04d}-{month % 12 + 1:02d}"
 
 
-def nearest_date(scene: Scene, clause: Clause, first: int, last: int, *, held: bool = False) -> Date | None:
+def nearest_date(
+    scene: Scene, clause: Clause, first: int, last: int, *, held: bool | None = None
+) -> Date | None:
     """The date of a clause that stands nearest to tokens `first` to `last`; days before months.
 
-    An act that was `held` takes no long period for its day."""
+    An act that was `held` takes no long period for its day, and none of people (None: not asked) the day of
+    the report on it."""
     start, end = scene.tokens.starts[first], scene.tokens.ends[last - 1]
 
     def rank(d: Date) -> tuple[int, int, int]:
@@ -113,14 +126,49 @@ def nearest_date(scene: Scene, clause: Clause, first: int, last: int, *, held: b
         between = scene.analysis.plain[min(d.end, end) : max(d.start, start)]
         return (0 if len(value) >= 10 else 1 if len(value) >= 7 else 2, between.count(";"), max(gap, 0))
 
-    found = [d for d in clause.dates if usable(d) and not _in_quotation(scene, d)]
+    quoted = scene.quoted[first]
+    found = [d for d in clause.dates if usable(d) and (quoted or not _in_quotation(scene, d))]
+    if held is not None:
+        found = [d for d in found if not _is_of_report(scene, d, last)]
     if held:
         found = [d for d in found if not is_long(d.value or "")]
     return min(found, key=rank) if found else None
 
 
-def date_around(scene: Scene, clause: Clause, *, back: int = 2) -> Date | None:
-    """The day that the sentences before (the nearest first) give, where an act's own gives none."""
+def _is_of_report(scene: Scene, date: Date, last: int) -> bool:
+    """`..., a indique jeudi l'ambassade`: the day on which the act ending at token `last` was told."""
+    tokens, i = scene.tokens, scene.tokens.at(date.start)
+    k = i - 1
+    while k >= last and tokens.folded[k] != ",":
+        k -= 1
+    if k < last or i - k > REPORT:
+        return False
+    return any(r.speech for w in tokens.folded[k + 1 : i] for r in speech().verbs.get(w, ()))
+
+
+def is_bygone(scene: Scene, clause: Clause, first: int, last: int) -> bool:
+    """`la recente visite`, `apres sa rencontre`, `il avait recu`: over by the time of the news."""
+    folded = scene.tokens.folded
+    words = _bygone()
+    if words["back"].intersection(folded[max(clause.first, first - 1) : last]):
+        return True
+    return bool(
+        words["bygone"].intersection(
+            [*folded[max(clause.first, first - 3) : first], *folded[last : last + 2]]
+        )
+    )
+
+
+@data.derived
+def _bygone() -> dict[str, frozenset[str]]:
+    pack = data.toml("packs/fr/clauses.toml")["bygone"]
+    return {key: frozenset(fold(w) for w in words) for key, words in pack.items()}
+
+
+def date_around(scene: Scene, clause: Clause, people: Set[int], *, back: int = 2) -> Date | None:
+    """The day that the sentences before (the nearest first) give, where an act's own gives none.
+
+    They must speak of the act's people (indexes of entities) or of nobody, as a dateline does."""
     k = scene.clauses.index(clause)
     around = list(reversed(scene.clauses[max(0, k - back) : k]))
     if clause.sentence.is_title:
@@ -129,7 +177,8 @@ def date_around(scene: Scene, clause: Clause, *, back: int = 2) -> Date | None:
         days = [
             d for d in earlier.dates if usable(d) and len(d.value or "") == 10 and not _in_quotation(scene, d)
         ]
-        if days:
+        seen = {m.actor.entity for m in earlier.mentions if m.actor.kind in ("person", "pronoun")}
+        if days and (not seen or seen & people):
             return days[0]
     return None
 

@@ -12,6 +12,7 @@ from verbale.extract.fields import (
     country_of_place,
     date_around,
     date_proof,
+    is_bygone,
     name_of,
     participant,
     place_proof,
@@ -37,6 +38,7 @@ class Talks:
     scene: Scene
     told: list[Told] = field(default_factory=list)
     stay: Stay | None = None  # the visit during which they were held
+    goal: Stay | None = None  # where planned talks are told to be
     abroad: Stay | None = None  # a journey to a third country on which they were held
 
     @property
@@ -53,7 +55,7 @@ class Talks:
 
     @property
     def date(self) -> Date | None:
-        dated = [t.date for t in self.told if t.date]
+        dated = [t.date for t in self.told if t.date and not (t.date.value or "").endswith("/..")]
         days = [d for d in dated if d.value and len(d.value) >= 10]
         return next(iter(days or dated), None)
 
@@ -83,10 +85,13 @@ class Talks:
         elif self.status == "held" and (near := self._day_around()):
             value = near.value
             proofs["date"] = Proof(date_proof(near).spans, "coreference", "day of the sentences before")
-        elif self.stay and (day := self.stay.date) and day.value and len(day.value) == 10:
+        elif (stay := self.stay or self.goal) and (day := stay.date) and day.value and len(day.value) == 10:
             value, proofs["date"] = day.value, Proof(date_proof(day).spans, "coreference", "day of the visit")
         status = settled_status(self.status, value, self.scene.analysis.published)
         place, country = self.where(proofs)
+        if country is None and self.goal:
+            country = self.goal.to
+            proofs["country"] = Proof(self.goal.told[0].to_proof.spans, "coreference", "journey")
         clauses = [t.act.clause for t in self.told]
         if country and not place and (town := town_near(self.scene, country, clauses, value)):
             place, proofs["place"] = printed(self.scene, town), place_proof(town)
@@ -116,9 +121,14 @@ class Talks:
         return list(found.items()) or [(DIALOGUE, self.scene.span(first.first, first.last))]
 
     def _day_around(self) -> Date | None:
+        people = {p.index for p in self.people}
         own = [t for t in self.told if len(t.sides) > 1]
         first = own[:2] if own and own[0].act.clause.sentence.is_title else own[:1]
-        days = (date_around(self.scene, t.act.clause) for t in first)
+        days = (
+            date_around(self.scene, t.act.clause, people)
+            for t in first
+            if not is_bygone(self.scene, t.act.clause, t.act.first, t.act.last)
+        )
         return next((d for d in days if d), None)
 
     def where(self, proofs: dict[str, Proof]) -> tuple[str | None, str | None]:
@@ -167,6 +177,7 @@ def gather_meetings(scene: Scene, acts: list[Act], stays: list[Stay]) -> list[Ta
                 _gather(scene, told, out)
     for talks in out:
         talks.stay = _stay_of(talks, stays)
+        talks.goal = _goal_of(talks, stays)
         talks.abroad = _journey_of(talks, stays)
     for talks in out:
         _presence(scene, talks, stays)
@@ -286,3 +297,13 @@ def _journey_of(talks: Talks, stays: list[Stay]) -> Stay | None:
     days = [d.value for d in (own[0].date, talks.date) if d]
     same = (own[0].status == "planned") == (talks.status == "planned")
     return own[0] if same and not (len(days) == 2 and clash(*days)) else None
+
+
+def _goal_of(talks: Talks, stays: list[Stay]) -> Stay | None:
+    """The journey to one of the sides on which people are to meet, also where it is under way."""
+    if talks.form in ("call", "video") or talks.status != "planned":
+        return None
+    of_people = [s for s in stays if any(p is s.entity for p in talks.people)]
+    date = talks.date.value if talks.date else None
+    to_sides = [s for s in of_people if s.to in talks.sides]
+    return next((s for s in to_sides if not clash(date, s.date.value if s.date else None)), None)

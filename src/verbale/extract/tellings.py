@@ -15,6 +15,7 @@ from verbale.records import Date, Entity, Proof, Span
 from verbale.tokens import Phrases
 
 LISTED = 4  # sentences after the one that tells of new ambassadors in which they are named
+BESIDE = 2  # tokens between talks and the word for a summit that they are
 
 
 @dataclass(slots=True)
@@ -305,9 +306,10 @@ def _first_of(scene: Scene, mentions: Iterable[Mention], count: int) -> list[tup
 
 
 def _form(scene: Scene, act: Act) -> str:
+    """How they met, from the words of the sentence; a summit only where it is itself what is told."""
     for i in range(act.clause.first, act.clause.last):
         found = _forms().longest(scene.tokens, i)
-        if found:
+        if found and (found[1] != "summit" or (i < act.last + BESIDE and act.first < found[0] + BESIDE)):
             return str(found[1])
     return "in_person"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass, field
 
 from verbale import data
@@ -15,13 +14,13 @@ from verbale.extract.fields import (
     country_of_place,
     date_around,
     date_proof,
+    is_bygone,
     name_of,
     nearest_date,
     office_of,
     place_proof,
     printed,
     settled_status,
-    split_interval,
 )
 from verbale.extract.frames import Frame
 from verbale.extract.placed import Pair
@@ -29,8 +28,8 @@ from verbale.extract.places import town_near
 from verbale.extract.scene import Mention, PlaceMention, Scene
 from verbale.extract.sites import find_sites
 from verbale.extract.statuses import has_future, says
-from verbale.records import Date, Entity, Proof, Span, Visit
-from verbale.text import fold
+from verbale.extract.visit_days import Words, days_of, until_of
+from verbale.records import Date, Entity, Proof, Visit
 from verbale.tokens import Phrases
 
 # Rank of offices: who heads a delegation of several from one side.
@@ -115,7 +114,7 @@ class Stay:
             start=start,
             end=end,
             kind=kind,
-            status=settled_status(self.status, self.date.value if self.date else None, published),
+            status=settled_status(self.status, f"{start}/{end}" if start and end else start, published),
             sites=tuple(s for s, _ in sites),
             anchor=trigger,
             rule=first.act.rule,
@@ -127,41 +126,19 @@ class Stay:
         """First and last day: as the clauses say, with the length of the stay where they give it."""
         date = self.date
         if date is None and self.status in ("held", "ongoing"):
-            near = date_around(self.scene, self.told[0].act.clause)
+            act = self.told[0].act
+            over = is_bygone(self.scene, act.clause, act.first, act.last)
+            near = None if over else date_around(self.scene, act.clause, {self.entity.index})
             if near and near.value:
                 proofs["start"] = Proof(date_proof(near).spans, "coreference", "day of the sentences before")
                 return near.value, None
-        if date is None or date.value is None:
-            return None, None
-        proofs["start"] = date_proof(date)
-        if date.kind == "period" and date.basis == "relative":
-            return date.value, None
-        start, end = split_interval(date.value)
-        if end is None and len(start) == 10 and (stay := self._length(date)):
-            days, at_end, span = stay
-            first, last = (-(days - 1), 0) if at_end else (0, days - 1)
-            base = datetime.date.fromisoformat(start)
-            if last or at_end:
-                start, end = ((base + datetime.timedelta(n)).isoformat() for n in (first, last))
-                both = Proof((*date_proof(date).spans, span), "relative", "length of the stay")
-                proofs["start"], proofs["end"] = both, both
-        elif end:
-            proofs["end"] = date_proof(date)
+        words = [Words(t.act.clause, t.act.first, t.act.last, t.date) for t in self.told]
+        dated = date is not None and date.value is not None
+        start, end, found = (
+            days_of(self.scene, date, words) if date and dated else until_of(self.scene, words)
+        )
+        proofs |= found
         return start, end
-
-    def _length(self, date: Date) -> tuple[int, bool, Span] | None:
-        """Days of stay told in the date's own clause, and whether the date is its last day."""
-        tokens = self.scene.tokens
-        for told in self.told:
-            if told.date is not date:
-                continue
-            for d in told.act.clause.dates:
-                days = _days_of(self.scene.analysis.plain[d.start : d.end]) if d.kind == "duration" else None
-                if days and abs(tokens.at(d.start) - told.act.last) <= 4:
-                    window = range(max(told.act.clause.first, told.act.first - 6), told.act.first)
-                    at_end = any(_ends().longest(tokens, i) for i in window)
-                    return days, at_end, Span(d.start, d.end)
-        return None
 
     def _kind(self) -> tuple[str, Proof]:
         """What the text calls the visit: state, official, working."""
@@ -173,24 +150,6 @@ class Stay:
                     return str(found[1]), Proof((self.scene.span(i, found[0]),), None, "visit kind")
         trigger = self.scene.span(self.told[0].act.first, self.told[0].act.last)
         return "other", Proof((trigger,), "frame", "visit kind", 0.5)
-
-
-@data.derived
-def _ends() -> Phrases:
-    """What tells that a day is the last one of a stay: `au terme de`."""
-    return Phrases((w, True) for w in data.toml("packs/fr/visits.toml")["length"]["ends"])
-
-
-def _days_of(text: str) -> int | None:
-    """The number of days in `trois jours`, `48 heures`; None for other lengths."""
-    units = data.toml("packs/fr/visits.toml")["length"]
-    number, _, unit = fold(text).rpartition(" ")
-    number = number.rpartition(" ")[2]
-    hours = unit.rstrip("s") == units["hour"]
-    if not hours and unit.rstrip("s") != units["day"]:
-        return None
-    count = int(number) if number.isdigit() else units["numbers"].get(number)
-    return count // 24 if count and hours else count
 
 
 @data.derived
