@@ -234,8 +234,8 @@ def _counts(scene: Scene, told: Told) -> bool:
     if phrase.multilateral:
         done = reading and reading.status in ("signed", "ended", "negotiating")
         return bool(done and sides.act and reading and reading.construction != "participle")
-    if phrase.weak and phrase.kind == "loan_or_grant" and phrase.preposition == "de" and phrase.bare():
-        return sides.own >= 2
+    if phrase.weak and phrase.kind == "loan_or_grant" and phrase.bare() and _is_share(scene, phrase):
+        return False
     if phrase.kind == "joint_declaration":
         return sides.near >= 2 or reading is not None
     if phrase.vague:
@@ -247,6 +247,11 @@ def _counts(scene: Scene, told: Told) -> bool:
     if told.status in _LEAST:
         return sides.own >= _LEAST[told.status] or _is_borne_out(told)
     return reading is not None or sides.own >= 2
+
+
+def _is_share(scene: Scene, phrase: Phrase) -> bool:
+    """`50 million of loans`, `8 million in grants`: what a sum is made of, no instrument of its own."""
+    return phrase.first > 0 and scene.tokens.folded[phrase.first - 1] in words().classes["shares"]
 
 
 def _is_borne_out(told: Told) -> bool:

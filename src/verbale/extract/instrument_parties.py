@@ -221,7 +221,10 @@ def _with(scene: Scene, phrase: Phrase, reading: Reading | None, pair: Pair, sid
     end = reading.last if reading and reading.last > phrase.last else phrase.last
     for i in range(phrase.noun_end, min(clause.last, end + 8)):
         if tokens.folded[i] in words().classes["with"]:
+            before = len(sides.found)
             _listed(scene, clause, i + 1, clause.last, pair, sides, 1)
+            if i <= phrase.last and len(sides.found) == before and i + 1 < clause.last:
+                sides.closed |= tokens.folded[i + 1] in words().classes["several"]
             return
 
 
