@@ -58,7 +58,8 @@ def _is_topic(stage: Stage, line: Line, i: int, actor: Actor) -> bool:
     end = stage.tokens.at(actor.end)
     if end < line.last and (stage.tokens.words[end] == "," or not line.is_free(end)):
         return True
-    if i != line.first or actor.kind != "person":
+    opens = i == line.first or (i == line.first + 1 and stage.tokens.words[line.first] in DASHES)
+    if not opens or actor.kind != "person":
         return False
     comma = next((k for k in range(end, line.last) if stage.tokens.words[k] == ","), line.last)
     return comma < line.last and not has_finite(stage.tokens, line, end, comma)

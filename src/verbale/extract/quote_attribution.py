@@ -108,6 +108,9 @@ def _direct(stage: Stage, lines: Sequence[Line], position: int, stretch: Stretch
         voice = subject(stage, line, verb, "clause")
         if voice is None and verb.passive and verb.speech and _is_bound(stage, line, verb, stretch):
             return _made(line, stretch, incise or _distant(stage, closing, stretch), "passive")
+        later = None if verb.speech else _covering(stage, line, stretch)
+        if later:
+            return _made(line, stretch, later, "distant incise")
         if voice and stage.issuer and not verb.passive and _is_pair(stage, voice):
             voice = replace(stage.issuer, span=voice.span)
         if voice:
@@ -228,6 +231,15 @@ def _according(stage: Stage, line: Line, stretch: Stretch) -> Voice | None:
         said = according(stage, line, k, "according")
         if said:
             return said[1]
+    return None
+
+
+def _covering(stage: Stage, line: Line, stretch: Stretch) -> Voice | None:
+    """Who says the sentence, where a verb of speech behind a comma closes it: "…, recalled X."."""
+    for verb in line.verbs:
+        behind = verb.first >= stretch.last and stage.tokens.words[verb.first - 1] == ","
+        if behind and verb.speech and verb.finite and not verb.passive and is_inverted(stage, line, verb):
+            return subject(stage, line, verb, "distant incise")
     return None
 
 

@@ -28,6 +28,8 @@ def noun_phrase(stage: Stage, line: Line, i: int, rule: str, stop: int | None = 
     named = named_after(stage, line, end)
     if named:
         return of_actor(stage, named, rule)
+    if _is_abstract(stage, i + (tokens.folded[i] in lex.determiners)):
+        return None
     if tokens.folded[i] in lex.indefinite and lex.anybody.longest(tokens, i + 1):
         return None
     span = Span(tokens.starts[i], tokens.ends[end - 1])
@@ -40,6 +42,17 @@ def noun_phrase(stage: Stage, line: Line, i: int, rule: str, stop: int | None = 
     person = lex.collectives.longest(tokens, i + 1) is None and tokens.folded[i] not in lex.sources
     feminine = stage.grammatical(span)
     return Voice(text, span, rule, None, own, None, False, feminine, person) if text else None
+
+
+def _is_abstract(stage: Stage, k: int) -> bool:
+    """Is the noun at token k a thing that never speaks ("the return", "cooperation")?"""
+    lex, tokens = stage.words, stage.tokens
+    if k >= len(tokens) or not tokens.words[k].islower():
+        return False
+    lists = (lex.collectives, lex.person_nouns, lex.carriers, lex.anybody)
+    if any(listed.longest(tokens, k) for listed in lists) or tokens.folded[k] in lex.sources:
+        return False
+    return tokens.folded[k] in lex.things or tokens.folded[k].endswith(lex.thing_endings)
 
 
 def phrase_end(stage: Stage, line: Line, i: int) -> int:

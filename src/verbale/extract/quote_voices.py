@@ -14,7 +14,7 @@ from verbale.text import fold
 
 REACH = 1500  # code points within which the last speaker is still on stage
 AGREES = 2.0  # what the same country or office adds
-ENOUGH = 1.0  # what a named person must score to be meant by a definite phrase
+ENOUGH = 0.5  # what a named person must score to be meant by a definite phrase
 VAGUE = frozenset(("official", "other"))
 HIGHEST = frozenset(("head_of_state", "royal"))
 HONOURED = frozenset(("head_of_state", "royal", "ambassador"))
@@ -354,8 +354,24 @@ def spelt_out(stage: Stage, span: Span) -> Span:
     if not (word.isupper() and word.isalpha() and 2 < len(word) < 8):
         return span
     if word not in stage.spelt:
-        stage.spelt[word] = _initials(stage, fold(word))
+        stage.spelt[word] = _bracketed(stage, word) or _initials(stage, fold(word))
     return stage.spelt[word] or span
+
+
+def _bracketed(stage: Stage, acronym: str) -> Span | None:
+    """The capitalised words before the acronym's first brackets, from the one with its first letter on."""
+    tokens = stage.tokens
+    for at in range(1, len(tokens) - 1):
+        if tokens.words[at] != acronym or tokens.words[at - 1] != "(" or tokens.words[at + 1] != ")":
+            continue
+        for k in range(max(0, at - 1 - 2 * len(acronym)), at - 2):
+            capitals = [j for j in range(k, at - 1) if tokens.is_capital(j)]
+            opens = tokens.is_capital(k) and tokens.folded[k][0] == acronym[0].lower()
+            plain = all(tokens.words[j][0].isalpha() for j in range(k, at - 1))
+            if opens and plain and len(capitals) > 1:
+                return Span(tokens.starts[k], tokens.ends[at - 2])
+        return None
+    return None
 
 
 def _initials(stage: Stage, acronym: str) -> Span | None:

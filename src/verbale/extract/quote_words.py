@@ -76,6 +76,8 @@ class Words:
     pronouns: frozenset[str]
     gerund_leads: frozenset[str]
     of: frozenset[str]
+    things: frozenset[str]
+    thing_endings: tuple[str, ...]
     openers: frozenset[str]
     pair: frozenset[str]
     locative: frozenset[str]
@@ -188,6 +190,8 @@ def words() -> Words:
         pronouns=words_of("pronouns"),
         gerund_leads=words_of("gerund_leads"),
         of=words_of("of"),
+        things=words_of("things"),
+        thing_endings=tuple(sorted(words_of("thing_endings"))),
         openers=words_of("openers"),
         pair=words_of("pair"),
         locative=words_of("locative"),
