@@ -130,9 +130,16 @@ def nearest_date(
     found = [d for d in clause.dates if usable(d) and (quoted or not _in_quotation(scene, d))]
     if held is not None:
         found = [d for d in found if not _is_of_report(scene, d, last)]
+    found = [d for d in found if not _in_dateline(scene, clause, d)] or found
     if held:
         found = [d for d in found if not is_long(d.value or "")]
     return min(found, key=rank) if found else None
+
+
+def _in_dateline(scene: Scene, clause: Clause, date: Date) -> bool:
+    """`DAKAR, 5 mars (APS) - `: the day of writing, after the place that opens the paragraph."""
+    i = scene.tokens.at(date.start)
+    return any(p.first == clause.first and 0 <= i - p.last <= 2 for p in clause.places)
 
 
 def _is_of_report(scene: Scene, date: Date, last: int) -> bool:
@@ -177,6 +184,7 @@ def date_around(scene: Scene, clause: Clause, people: Set[int], *, back: int = 2
         days = [
             d for d in earlier.dates if usable(d) and len(d.value or "") == 10 and not _in_quotation(scene, d)
         ]
+        days = [d for d in days if not _in_dateline(scene, earlier, d)] or days
         seen = {m.actor.entity for m in earlier.mentions if m.actor.kind in ("person", "pronoun")}
         if days and (not seen or seen & people):
             return days[0]
