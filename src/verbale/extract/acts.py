@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from verbale.extract.delegations import is_delegation
 from verbale.extract.frames import Frame, also_opened, frame_nouns, frames, frames_of_verb, verb_forms
 from verbale.extract.partners import (
     adjective_pair,
@@ -170,6 +171,9 @@ def _place_next(scene: Scene, clause: Clause, group: VerbGroup, frame: Frame) ->
 
 
 def _noun_acts(scene: Scene, clause: Clause, i: int, after: int, frame: Frame) -> list[Act]:
+    needs = frame.extra.get("needs")
+    if needs and not needs.intersection(scene.tokens.folded[clause.first : clause.last]):
+        return []
     said = " ".join(scene.tokens.folded[i:after])
     opens = said in frame.extra.get("opening", ())
     group = VerbGroup(i, after, frame.name, "noun", "gerund" if opens else "present")
@@ -257,7 +261,13 @@ def _own(scene: Scene, clause: Clause, first: int) -> list[Mention]:
         return []
     before = [m for m in clause.mentions if m.last <= first and is_person(m) and scene.entity(m)]
     if classes()["plural_possessives"].intersection(near):
-        return _two(scene, [*reversed(before), *(m for m in clause.mentions if m.first > first)])
+        k = scene.clauses.index(clause)
+        pool = [m for c in scene.clauses[max(0, k - 1) : k] for m in c.mentions if not m.preposition]
+        after = [m for m in clause.mentions if m.first > first]
+        return _two(scene, [*reversed(before), *after, *reversed(pool)])
+    sent = [m for m in clause.mentions if m.last <= first and not m.preposition and is_delegation(scene, m)]
+    if sent and not any(m.first > sent[-1].last for m in before):
+        return sent[-1:]
     if before:
         subjects = [m for m in before if not m.preposition]
         return [before[-1] if first - before[-1].last <= 12 else (subjects or before)[-1]]
