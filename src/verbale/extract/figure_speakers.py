@@ -30,7 +30,6 @@ class _Rules:
     ends: frozenset[str]
     heads: frozenset[str]
     telling: frozenset[str]
-    gerund: str
     breaks: re.Pattern[str]
 
 
@@ -42,7 +41,6 @@ def _rules() -> _Rules:
         ends=frozenset(fold(w) for w in pack["ends"]),
         heads=frozenset(fold(w) for w in pack["heads"]),
         telling=frozenset(pack["telling"]),
-        gerund=pack["gerund"],
         breaks=re.compile(pack["breaks"]),
     )
 
@@ -164,15 +162,13 @@ class Tellers:
         """The subject of a verb of speech whose clause holds the quantity, or that is inserted beside it."""
         for verb in line.verbs:
             acronym = self.tokens.words[verb.at].isupper()
-            if acronym or not verb.speech or verb.passive or not (verb.finite or self._is_gerund(verb)):
+            if acronym or not verb.speech or verb.passive or not verb.finite:
                 continue
             behind = self.tokens.folded[verb.last : min(verb.last + _LINK, line.last)]
             opens = any(word in self.words.linking or word == ":" for word in behind)
             opens = opens or self._tells(verb, position)
             if opens and self.tokens.starts[verb.first] < position:
                 actor = self._subject_before(line, verb)
-                if actor is None and not verb.finite:
-                    actor = self._last_person(self.tokens.starts[verb.first])
             elif verb.clitic:
                 actor = self._last_person(self.tokens.starts[verb.first])
             elif self.tokens.folded[verb.first - 1 : verb.first] == [","]:
@@ -184,19 +180,10 @@ class Tellers:
                 return source
         return None
 
-    def _is_gerund(self, verb: Verb) -> bool:
-        """ "Adding that": its subject is that of the sentence, else the one who spoke last."""
-        return self.tokens.folded[verb.at].endswith(self.rules.gerund)
-
     def _tells(self, verb: Verb, position: int) -> bool:
         """Is the quantity in the object of a verb of telling?"""
         end = self.tokens.ends[verb.last - 1]
-        told = (
-            verb.finite
-            and verb.lemma in self.rules.telling
-            and verb.clitic is None
-            and end <= position <= end + _OBJECT
-        )
+        told = verb.lemma in self.rules.telling and verb.clitic is None and end <= position <= end + _OBJECT
         return told and not self.rules.breaks.search(self.analysis.plain, end, position)
 
     def _actor_from(self, line: Line, token: int) -> Actor | None:
