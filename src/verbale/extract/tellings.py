@@ -104,6 +104,8 @@ def tell(scene: Scene, act: Act, mentions: list[Mention], earlier: list[list[Ent
         return None
     if "summit" in act.frame.extra and not _convened(scene, act, sides):
         return None
+    if not any(is_person(m) for m in mentions) and not _states_met(scene, act, mentions):
+        return None
     for mention in mentions:
         if _is_pair(scene, mention):
             for entity, proof in (
@@ -127,6 +129,20 @@ def tell(scene: Scene, act: Act, mentions: list[Mention], earlier: list[list[Ent
     form = act.frame.form or _form(scene, act)
     place = act.place or _place_before(scene, act)
     return Told(act, unique(people), sides, date, place, hosts[0] if hosts else None, form)
+
+
+def _states_met(scene: Scene, act: Act, mentions: list[Mention]) -> bool:
+    """Do states or bodies meet as such: `entre X et Y`, `X et Y ont tenu`, `X a tenu avec Y`, `franco-malien`?
+
+    Mentions gathered from elsewhere in a clause without a person prove no talks."""
+    if act.pair or act.frame.name not in ("talks", "meet", "attend", "gather"):
+        return True
+    if "summit" in act.frame.extra:
+        return False
+    own = [m for m in mentions if m.preposition in ("", "with")]
+    if any(m.preposition == "between" for m in mentions) or len({_side(scene, m) for m in own} - {None}) > 1:
+        return True
+    return any(m.actor.kind == "body" for m in mentions)
 
 
 def _hosts(scene: Scene, act: Act) -> list[Mention]:
