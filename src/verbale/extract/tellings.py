@@ -132,7 +132,7 @@ def tell(scene: Scene, act: Act, mentions: list[Mention], earlier: list[list[Ent
 
 
 def _states_met(scene: Scene, act: Act, mentions: list[Mention]) -> bool:
-    """Do states or bodies meet as such: `entre X et Y`, `X et Y ont tenu`, `X a tenu avec Y`, `franco-malien`?
+    """Do states or bodies meet as such: `entre X et Y`, `X et Y ont tenu`, `franco-malien`?
 
     Mentions gathered from elsewhere in a clause without a person prove no talks."""
     if act.pair or act.frame.name not in ("talks", "meet", "attend", "gather"):
