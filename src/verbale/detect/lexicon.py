@@ -58,6 +58,12 @@ class Lexicon:
     things: frozenset[str]
     starters: frozenset[str]
     institutional: frozenset[str]
+    inherent: dict[str, str]  # head → the only state that has such an office
+    seated: dict[str, str]  # what a palace stands for → the office of who sits in it
+    qualifying: frozenset[str]
+
+    def is_qualifier(self, word: str) -> bool:
+        return word in self.qualifying
 
 
 @data.derived
@@ -107,6 +113,9 @@ def lexicon() -> Lexicon:
         things=folded(names["things"]),
         starters=folded(names["starters"]),
         institutional=folded(names["institutional"]),
+        inherent={fold(h): o["country"] for o in pack["inherent"] for h in o["heads"]},
+        seated=dict(words["seated"]),
+        qualifying=folded(words["qualifiers"]),
     )  # fmt: skip
 
 

@@ -138,6 +138,10 @@ def _after(tokens: Tokens, phrase: OfficePhrase, hits: Hits) -> None:
         i = phrase.last
         if i in hits and _take_side(tokens, phrase, hits, i):
             continue
+        desk = i in hits and hits[i][1].kind == "region" and tokens.is_capital(i) and tokens.joined(i)
+        if desk and phrase.code in SERVING and not world.is_country(hits[i][1].code or ""):
+            phrase.last, listing = hits[i][0], True
+            continue
         qualifier = lex.qualifiers.longest(tokens, i)
         if qualifier and not tokens.is_capital(i):
             phrase.complement += tokens.folded[i : qualifier[0]]
@@ -225,15 +229,21 @@ def _take_complement(tokens: Tokens, phrase: OfficePhrase, hits: Hits, i: int, l
             posted = phrase.head in lex.small["posted"] and phrase.employer in ("organisation", "agency")
             resides = (posted or phrase.code in ("ambassador", "envoy")) and link in lex.resident
             town = name.kind in ("city", "region")
-            mayor = phrase.code == "mayor_or_governor" and world.is_country(name.code or "")
+            local = phrase.code == "mayor_or_governor" or phrase.head in lex.small["local_heads"]
+            mayor = town and local and world.is_country(world.state_of(name.code) or "")
+            if mayor or (phrase.head in lex.small["of_towns"] and name.kind == "capital"):
+                phrase.code = "mayor_or_governor"
             town = town and not mayor
             portfolio = name.kind in ("organisation", "agency") and phrase.code in CABINET
             if portfolio:
                 phrase.complement.append(tokens.folded[i])
                 phrase.last = after
                 return True
-            if link in lex.small["locative_links"] and not resides and not town:
+            posted_at = phrase.code in SERVING and name.kind in ("metonym", "organisation", "agency")
+            if link in lex.small["locative_links"] and not (resides or town or posted_at):
                 return False
+            if name.kind == "metonym" and phrase.head in lex.small["tenants"]:
+                phrase.code = lex.seated.get(name.stands_for or "", phrase.code)
             if not resides and not town:
                 how = "capital" if name.kind in ("capital", "city", "region") else None
                 _side(phrase, name, world.state_of(name.code) or name.code, how)
@@ -244,14 +254,45 @@ def _take_complement(tokens: Tokens, phrase: OfficePhrase, hits: Hits, i: int, l
             return False
     end = _portfolio(tokens, i, hits)
     if end == i and tokens.is_capital(i) and link not in lex.small["weak_links"]:
+        end = _institution(tokens, i, hits)
+    if end == i and _is_noun(tokens, i, link):
         end = i + 1
-        while end < len(tokens) and end in hits and hits[end][1].kind == "demonym":
-            end = hits[end][0]
+        while end < len(tokens) and _is_adjective(tokens, end, hits):
+            end += 1
     if end == i:
         return False
     phrase.complement += tokens.folded[i:end]
     phrase.last = end
     return True
+
+
+def _institution(tokens: Tokens, i: int, hits: Hits) -> int:
+    """The token after a capitalised institution that starts at i: `Haut Conseil`, `Conseil national`."""
+    end = i + 1
+    if tokens.folded[i] in lexicon().institutional:
+        while end < len(tokens) and tokens.joined(end):
+            more = tokens.folded[end] in lexicon().institutional and tokens.is_capital(end)
+            if not more and not _is_adjective(tokens, end, hits):
+                break
+            end += 1
+    while end < len(tokens) and end in hits and hits[end][1].kind == "demonym":
+        end = hits[end][0]
+    return end
+
+
+def _is_noun(tokens: Tokens, i: int, link: str) -> bool:
+    """Any lower-case word after `de la`, `du`, `des`, `charge de` is a noun, listed or not."""
+    word = tokens.words[i]
+    definite = link.endswith((" la", " l'", "du", "des", "aux")) or link.startswith(("charg", "en charg"))
+    return definite and word.isalpha() and word.islower() and len(word) > 2 and "charg" not in word
+
+
+def _is_adjective(tokens: Tokens, i: int, hits: Hits) -> bool:
+    """An adjective that may close a complement: by its ending, and no name of a state's people."""
+    word, lex = tokens.folded[i], lexicon()
+    if not tokens.words[i].islower() or not tokens.joined(i) or word in lex.finite or i in hits:
+        return False
+    return word in lex.portfolio or word.endswith(tuple(sorted(lex.small["complement_endings"])))
 
 
 def _inherit(phrase: OfficePhrase, other: OfficePhrase) -> None:
@@ -335,5 +376,19 @@ def _override(phrase: OfficePhrase) -> None:
         phrase.code = lexicon().by_country[own]
     if phrase.head in lexicon().small["top_heads"] and phrase.employer in ("organisation", "agency"):
         phrase.code = "head_of_organisation"
+    state = lexicon().inherent.get(phrase.head)
+    if state and phrase.country is None:
+        phrase.country, phrase.country_how = state, "office_table"
+    if phrase.code == "head_of_state" and _heads_a_body(phrase):
+        phrase.code = "official"
     if phrase.former:
         phrase.code = "other"
+
+
+def _heads_a_body(phrase: OfficePhrase) -> bool:
+    """`president de l'autorite de regulation`: who presides over something else than a state."""
+    lex = lexicon()
+    if phrase.head not in lex.small["bare_heads"] or not phrase.complement:
+        return False
+    said = [w for w in phrase.complement if not lex.is_qualifier(w)]
+    return bool(said) and phrase.employer != "country" and not set(said) & lex.small["of_states"]
