@@ -227,7 +227,7 @@ def test_an_office_resolves_only_between_attested_dates() -> None:
 
 
 def test_spells_have_order_and_nobody_shares_an_office_on_one_day() -> None:
-    known = {*world.countries(), "EU"}
+    known = {*world.countries(), *world.organisations()}
     by_office = defaultdict(list)
     for leader in world.leaders():
         assert leader.country in known
@@ -238,6 +238,7 @@ def test_spells_have_order_and_nobody_shares_an_office_on_one_day() -> None:
         assert leader.source, leader
         assert not re.search(r"\d|[\[\]()]|[A-Z]{4}", leader.name), leader
         by_office[leader.country, leader.office].append(leader)
+    del by_office["EU", "head_of_organisation"]  # its Commission and its Council have a president each
     for spells in by_office.values():
         for earlier, later in pairwise(spells):
             if len(earlier.until) == len(later.since) == 10 and "public record" in earlier.source:

@@ -24,7 +24,7 @@ __all__ = [
     "places_named", "prefixes", "regions", "rules", "towns",
 ]  # fmt: skip
 
-OFFICES = ("head_of_state", "head_of_government", "foreign_minister")
+OFFICES = ("head_of_state", "head_of_government", "foreign_minister", "head_of_organisation")
 
 
 def _split(value: str) -> tuple[str, ...]:

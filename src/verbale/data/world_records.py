@@ -68,8 +68,8 @@ class Leader:
     the source attests (EDTF, sometimes a month or year): not the end of the spell. `name` is in natural
     order, as the French-language press writes it; where only a surname is known, the two are equal."""
 
-    country: str
-    office: str  # head_of_state | head_of_government | foreign_minister
+    country: str  # a state, or an organisation where the office is its head
+    office: str  # head_of_state | head_of_government | foreign_minister | head_of_organisation
     name: str
     surname: str
     variants: tuple[str, ...]

@@ -11,16 +11,19 @@ from collections.abc import Sequence
 from typing import cast
 
 from verbale.data import world
+from verbale.detect.complements import Hits
 from verbale.detect.drafts import Draft, hits_by_token
 from verbale.detect.entities import resolve
 from verbale.detect.gazetteer import Name
+from verbale.detect.known import loose
 from verbale.detect.lexicon import lexicon
 from verbale.detect.lists import holders_of, own_side
-from verbale.detect.offices import Hits, OfficePhrase, office_at, repeated
+from verbale.detect.offices import OfficePhrase, office_at, repeated
 from verbale.detect.persons import is_given_name, name_end, trimmed
 from verbale.records import Actor, Entity, Span
-from verbale.text import fold
 from verbale.tokens import Tokens
+
+HEADS = frozenset({"head_of_state", "head_of_government"})  # whose own state comes before an organisation
 
 
 def find_mentions(tokens: Tokens, names: Sequence[Name]) -> list[Draft]:
@@ -81,6 +84,8 @@ def _at(tokens: Tokens, i: int, hits: Hits) -> Draft | None:
 
 def _is_phrase(tokens: Tokens, phrase: OfficePhrase) -> bool:
     """An office said by itself has a determiner, a complement, or stands in apposition."""
+    if phrase.head in lexicon().small["kin"]:
+        return False
     if tokens.folded[phrase.first] in lexicon().articles or phrase.complement or phrase.country:
         return True
     before = tokens.folded[phrase.first - 1] if phrase.first else ","
@@ -147,6 +152,8 @@ def _officer(tokens: Tokens, phrase: OfficePhrase, hits: Hits) -> Draft:
     comma = i < n and tokens.folded[i] in (",", ":", "(")
     if comma:
         i += 1
+    if comma and i + 1 < n and tokens.folded[i] in lex.small["definite"] and _is_title(tokens, i + 1):
+        i += 1
     civil = lex.civilities.longest(tokens, i) if i < n else None
     while civil:
         draft.feminine = draft.feminine if (woman := _gender(str(civil[1]))) is None else woman
@@ -164,12 +171,21 @@ def _officer(tokens: Tokens, phrase: OfficePhrase, hits: Hits) -> Draft:
     if draft.name is None and i < n and not phrase.plural and (inner := _second(tokens, i, hits)):
         draft.name, draft.last = inner.name, inner.last
         draft.feminine = draft.feminine or inner.feminine
-        if inner.office and (phrase.counterpart or phrase.code in ("other", "official")):
+        state_role = phrase.code == "head_of_organisation" and inner.office and inner.office.code in HEADS
+        if inner.office and state_role:
+            draft.office = inner.office
+        elif inner.office and (phrase.counterpart or phrase.code in ("other", "official")):
             inner.office.country = inner.office.country or phrase.country
             inner.office.country_span = inner.office.country_span or phrase.country_span
             inner.office.country_how = inner.office.country_how or phrase.country_how
             draft.office = inner.office
     return draft
+
+
+def _is_title(tokens: Tokens, i: int) -> bool:
+    """Is the word a civility and no office (`le Pr X`, not `le general X`)?"""
+    lex = lexicon()
+    return bool(lex.civilities.longest(tokens, i)) and not lex.heads.longest(tokens, i)
 
 
 def _after_words(tokens: Tokens, draft: Draft, hits: Hits) -> None:
@@ -272,6 +288,7 @@ def _name(tokens: Tokens, i: int, hits: Hits) -> Draft | None:
     first = trimmed(tokens, i, end)
     if first >= end:
         return None
+    nation = hits.get(first - 1) if first else None
     before = tokens.folded[first - 1] if first else ""
     if before in lexicon().things and tokens.joined(first):
         return None
@@ -279,16 +296,23 @@ def _name(tokens: Tokens, i: int, hits: Hits) -> Draft | None:
     vouched = end - first >= 2 and before not in small["before_things"]
     if vouched and not any(is_given_name(tokens.words[k]) for k in range(first, end)):
         vouched = not tokens.words[first].isupper() and before not in small["before_places"]
-    known = (
-        end - first == 1 and bool(world.leaders_named(tokens.words[first])) and len(tokens.words[first]) > 3
-    )
+    known = end - first == 1 and _is_known(tokens.words[first])
     if first in hits and hits[first][0] >= end and hits[first][1].kind in ("city", "region", "capital"):
         return None
     vouched = vouched or (known and before not in small["plain_articles"])
     draft = Draft(first, end, "person", (first, end), vouched=vouched)
     if vouched and end - first > 1:
         _from_state(tokens, draft, hits)
+    if nation and draft.code is None and nation[1].kind == "demonym" and tokens.is_capital(first - 1):
+        draft.nation = nation[1].code, Span(nation[1].start, nation[1].end)
     return draft
+
+
+def _is_known(surname: str) -> bool:
+    """Does a lone word name an office holder? Heads of organisations need a rare enough surname."""
+    found = world.leaders_named(surname)
+    state = any(x.office != "head_of_organisation" for x in found)
+    return len(surname) > 3 and (state or (bool(found) and len(surname) > 5 and not is_given_name(surname)))
 
 
 def _appositions(tokens: Tokens, drafts: list[Draft], hits: Hits) -> None:
@@ -334,11 +358,11 @@ def _vouch(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
     parts: set[str] = set()
     for d in drafts:
         if d.name and (d.vouched or d.office) and d.kind == "person":
-            parts.update(fold(w) for w in tokens.words[d.name[0] : d.name[1]] if len(w) > 2)
+            parts.update(loose(w) for w in tokens.words[d.name[0] : d.name[1]] if len(w) > 2)
     kept = []
     for d in drafts:
         if d.name and not d.office and not d.vouched:
-            words = [fold(w) for w in tokens.words[d.name[0] : d.name[1]] if len(w) > 2]
+            words = [loose(w) for w in tokens.words[d.name[0] : d.name[1]] if len(w) > 2]
             if not words or words[-1] not in parts:
                 continue
         kept.append(d)

@@ -134,10 +134,14 @@ def weighed(
     state; the last tells of an office of a state. A side given before the next is asked for counts there."""
     if around.home:
         around.marked = any(_is_marked(d, around.home) for d in drafts)
+    for k, draft in enumerate(drafts):
+        if draft.nation and k in owner and _is_open(owner[k]):
+            owner[k].country, owner[k].country_how = draft.nation[0], "demonym"
+            owner[k].country_spans = (draft.nation[1],)
     for k, person in _first_mentions(drafts, owner):
         draft = drafts[k]
-        others = _others(around, drafts, owner, k)
-        yield person, draft, features(around, draft.first, others), person.office in offices
+        found = features(around, draft.first, _others(around, drafts, owner, k))
+        yield person, draft, found, person.office in offices
 
 
 def assign_sides(

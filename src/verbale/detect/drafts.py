@@ -26,6 +26,7 @@ class Draft:
     plural: bool = False
     feminine: bool | None = None
     vouched: bool = True
+    nation: tuple[str | None, Span] | None = None  # `l'Argentin X`: says less than an office's side
 
 
 def hits_by_token(tokens: Tokens, names: Sequence[Name]) -> dict[int, tuple[int, Name]]:

@@ -67,6 +67,8 @@ def leader_called(
             for x in near
             if any(_is_name(n, words, whole=not in_office(x, published)) for n in (x.name, *x.variants))
         ]
+        # Who was a minister at home and now heads an organisation speaks for that.
+        found = [x for x in found if in_office(x, published)] or found
     if len({x.country for x in found}) > 1:
         found = [x for x in found if x.country in mentioned]
     if len({x.country for x in found}) != 1:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from verbale.detect.complements import Hits
 from verbale.detect.drafts import Draft
 from verbale.detect.lexicon import lexicon
-from verbale.detect.offices import Hits, OfficePhrase
+from verbale.detect.offices import OfficePhrase
 from verbale.detect.persons import name_end
 from verbale.records import Span
 from verbale.tokens import Tokens

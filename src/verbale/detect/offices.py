@@ -6,10 +6,10 @@ l'Exterieur` is one phrase: head, demonym, a list of portfolios.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from verbale.data import world
+from verbale.detect.complements import Hits, institution_end, is_adjective, is_noun, portfolio_end
 from verbale.detect.gazetteer import Name
 from verbale.detect.lexicon import Head, lexicon
 from verbale.records import Span
@@ -18,7 +18,6 @@ from verbale.tokens import Tokens
 # Offices that serve a superior a superior; and whose organisations are their portfolio, not their side.
 SERVING = frozenset({"official", "envoy", "other"})
 CABINET = frozenset({"minister", "foreign_minister", "deputy_minister"})
-Hits = Mapping[int, tuple[int, Name]]  # first token → (token after, name)
 
 
 @dataclass(slots=True)
@@ -64,6 +63,8 @@ def office_at(tokens: Tokens, i: int, hits: Hits) -> OfficePhrase | None:
     _before(tokens, phrase)
     _after(tokens, phrase, hits)
     _override(phrase)
+    if phrase.head in lex.small["kin"] and phrase.country is None:
+        return None
     return phrase
 
 
@@ -138,6 +139,8 @@ def _after(tokens: Tokens, phrase: OfficePhrase, hits: Hits) -> None:
         i = phrase.last
         if i in hits and _take_side(tokens, phrase, hits, i):
             continue
+        if i > phrase.first and _take_area(tokens, phrase, hits, i):
+            continue
         desk = i in hits and hits[i][1].kind == "region" and tokens.is_capital(i) and tokens.joined(i)
         if desk and phrase.code in SERVING and not world.is_country(hits[i][1].code or ""):
             phrase.last, listing = hits[i][0], True
@@ -177,12 +180,26 @@ def _after(tokens: Tokens, phrase: OfficePhrase, hits: Hits) -> None:
             listing = True
             continue
         if start == i + 1 and tokens.folded[i] in ("et", "&", ",") and tokens.folded[start] in lex.portfolio:
-            end = _portfolio(tokens, start, hits)
+            end = portfolio_end(tokens, start, hits)
             if end > start and (tokens.folded[i] != "," or tokens.is_capital(start)):
                 phrase.complement += tokens.folded[start:end]
                 phrase.last = end
                 continue
         return
+
+
+def _take_area(tokens: Tokens, phrase: OfficePhrase, hits: Hits, i: int) -> bool:
+    """`la region Normandie`, `le departement Charente-Maritime`: the name right after such a noun."""
+    near = tokens.folded[i - 1] in lexicon().small["areas"] and tokens.joined(i) and tokens.is_capital(i)
+    if not near or tokens.folded[i] in lexicon().articles:
+        return False
+    name = hits[i][1] if i in hits else None
+    state = world.state_of(name.code) if name and name.kind in ("region", "city", "capital") else None
+    if name and state:
+        _side(phrase, name, state, "capital")
+    phrase.complement.append(tokens.folded[i])
+    phrase.last = hits[i][0] if i in hits else i + 1
+    return True
 
 
 def _take_side(tokens: Tokens, phrase: OfficePhrase, hits: Hits, i: int) -> bool:
@@ -252,47 +269,18 @@ def _take_complement(tokens: Tokens, phrase: OfficePhrase, hits: Hits, i: int, l
             return True
         if name.kind == "demonym" and not tokens.is_capital(i):
             return False
-    end = _portfolio(tokens, i, hits)
+    end = portfolio_end(tokens, i, hits)
     if end == i and tokens.is_capital(i) and link not in lex.small["weak_links"]:
-        end = _institution(tokens, i, hits)
-    if end == i and _is_noun(tokens, i, link):
+        end = institution_end(tokens, i, hits)
+    if end == i and is_noun(tokens, i, link):
         end = i + 1
-        while end < len(tokens) and _is_adjective(tokens, end, hits):
+        while end < len(tokens) and is_adjective(tokens, end, hits):
             end += 1
     if end == i:
         return False
     phrase.complement += tokens.folded[i:end]
     phrase.last = end
     return True
-
-
-def _institution(tokens: Tokens, i: int, hits: Hits) -> int:
-    """The token after a capitalised institution that starts at i: `Haut Conseil`, `Conseil national`."""
-    end = i + 1
-    if tokens.folded[i] in lexicon().institutional:
-        while end < len(tokens) and tokens.joined(end):
-            more = tokens.folded[end] in lexicon().institutional and tokens.is_capital(end)
-            if not more and not _is_adjective(tokens, end, hits):
-                break
-            end += 1
-    while end < len(tokens) and end in hits and hits[end][1].kind == "demonym":
-        end = hits[end][0]
-    return end
-
-
-def _is_noun(tokens: Tokens, i: int, link: str) -> bool:
-    """Any lower-case word after `de la`, `du`, `des`, `charge de` is a noun, listed or not."""
-    word = tokens.words[i]
-    definite = link.endswith((" la", " l'", "du", "des", "aux")) or link.startswith(("charg", "en charg"))
-    return definite and word.isalpha() and word.islower() and len(word) > 2 and "charg" not in word
-
-
-def _is_adjective(tokens: Tokens, i: int, hits: Hits) -> bool:
-    """An adjective that may close a complement: by its ending, and no name of a state's people."""
-    word, lex = tokens.folded[i], lexicon()
-    if not tokens.words[i].islower() or not tokens.joined(i) or word in lex.finite or i in hits:
-        return False
-    return word in lex.portfolio or word.endswith(tuple(sorted(lex.small["complement_endings"])))
 
 
 def _inherit(phrase: OfficePhrase, other: OfficePhrase) -> None:
@@ -321,7 +309,13 @@ def _take_principal(tokens: Tokens, phrase: OfficePhrase, hits: Hits, i: int) ->
 def _take_firm(tokens: Tokens, phrase: OfficePhrase, hits: Hits, i: int) -> bool:
     """`PDG du groupe Orano`, `president de l'universite de Toliara`: who stands for itself is the side."""
     body = lexicon().bodies.longest(tokens, i)
-    if not body or body[1] != "self" or (tokens.is_capital(i) and tokens.words[i].isupper()):
+    known = hits[i][1].kind if i in hits else ""
+    if (
+        not body
+        or body[1] != "self"
+        or known in ("organisation", "agency")
+        or (tokens.is_capital(i) and tokens.words[i].isupper())
+    ):
         return False
     start, end = body[0], body[0]
     while end < len(tokens) and tokens.joined(end) and end in hits and hits[end][1].kind == "demonym":
@@ -351,19 +345,6 @@ def _side_named(phrase: OfficePhrase, tokens: Tokens, first: int, last: int) -> 
         phrase.employer = "firm"
 
 
-def _portfolio(tokens: Tokens, i: int, hits: Hits) -> int:
-    """The token after a run of portfolio words that starts at i."""
-    lex, end, n = lexicon(), i, len(tokens)
-    while end < n and tokens.folded[end] in lex.portfolio:
-        end += 1
-        related = tokens.folded[end - 1] in lex.small["relating"] and end + 2 < n
-        if related and tokens.folded[end] in lex.small["relating_to"]:
-            end += 1 + (tokens.folded[end + 1] in lex.articles)
-        if end in hits and hits[end][1].kind == "demonym" and not tokens.is_capital(end):
-            break
-    return end
-
-
 def _override(phrase: OfficePhrase) -> None:
     """The code that the complement asks for."""
     said = " ".join(phrase.complement).replace("' ", "'")
@@ -374,6 +355,9 @@ def _override(phrase: OfficePhrase) -> None:
     own = (phrase.head, phrase.country or "")
     if own in lexicon().by_country and not any(w in lexicon().portfolio for w in phrase.complement):
         phrase.code = lexicon().by_country[own]
+    leads = phrase.head in lexicon().small["leading"] and phrase.definite and not phrase.plural
+    if leads and phrase.country_how == "demonym" and not phrase.complement:
+        phrase.code = "head_of_state"
     if phrase.head in lexicon().small["top_heads"] and phrase.employer in ("organisation", "agency"):
         phrase.code = "head_of_organisation"
     state = lexicon().inherent.get(phrase.head)

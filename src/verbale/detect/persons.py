@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from verbale import data
 from verbale.data import world
+from verbale.detect.complements import Hits
 from verbale.detect.lexicon import lexicon
-from verbale.detect.offices import Hits
 from verbale.text import fold
 from verbale.tokens import Phrases, Tokens
 
