@@ -41,9 +41,9 @@ def institution_end(tokens: Tokens, i: int, hits: Hits) -> int:
 def is_noun(tokens: Tokens, i: int, link: str) -> bool:
     """Any lower-case word after `de la`, `du`, `des`, `charge de` is a noun, listed or not."""
     word = tokens.words[i]
-    definite = link.endswith((" la", " l'", "du", "des")) and link[0] != "a"
-    definite = definite or link.startswith(("charg", "en charg"))
-    return definite and word.isalpha() and word.islower() and len(word) > 2 and "charg" not in word
+    small = lexicon().small
+    definite = link in small["noun_links"] or link.startswith(tuple(sorted(small["charge_links"])))
+    return definite and word.isalpha() and word.islower() and len(word) > 2
 
 
 def is_adjective(tokens: Tokens, i: int, hits: Hits) -> bool:
