@@ -10,6 +10,7 @@ from verbale.records import Analysis, Report
 from verbale.tokens import Phrases, Tokens
 
 ACTS = ("visits", "meetings", "agreements", "commitments")
+_BRIEF = 60  # tokens: below this a share of words says nothing
 _STEM = 7  # letters by which two words of diplomacy count as one kind
 _OFFICES = frozenset(
     (
@@ -43,8 +44,15 @@ def diplomatic_words(tokens: Tokens) -> list[str]:
     return out
 
 
+def _told(found: Mapping[str, Sequence[Report]]) -> dict[str, list[Report]]:
+    return {kind: [r for r in reports if not r.rule.startswith("placed")] for kind, reports in found.items()}
+
+
 def features(analysis: Analysis, found: Mapping[str, Sequence[Report]]) -> dict[str, float]:
-    """What relevance is judged by: counts, each capped so that long articles do not win by length."""
+    """What relevance is judged by: counts, each capped so that long articles do not win by length.
+
+    Visits that only the model of placed officials tells say nothing: it was fitted on relevant articles."""
+    found = _told(found)
     officials = [e for e in analysis.entities if e.office in _OFFICES]
     sides = {a.country for a in analysis.actors if a.country and a.kind != "pronoun"}
     words = diplomatic_words(analysis.tokens)
@@ -53,12 +61,12 @@ def features(analysis: Analysis, found: Mapping[str, Sequence[Report]]) -> dict[
         "meetings": min(len(found["meetings"]), 2),
         "agreements": min(len(found["agreements"]), 2),
         "commitments": min(len(found["commitments"]), 1),
-        "talk": min(sum(t.sector == "political_dialogue" and not t.weak for t in analysis.terms), 5),
         "officials": min(sum(e.country_how != "document" for e in officials), 4),
         "official_countries": min(len({e.country for e in officials if e.country}), 3),
         "countries": min(len(sides), 5),
         "words": min(len(words), 12),
         "kinds_of_words": min(len(set(words)), 6),
+        "density": min(100 * len(words) / max(len(analysis.tokens), _BRIEF), 6),
     }
 
 
@@ -70,11 +78,9 @@ def relevance(analysis: Analysis, found: Mapping[str, Sequence[Report]]) -> floa
 
 
 def is_relevant(analysis: Analysis, found: Mapping[str, Sequence[Report]]) -> bool:
-    """Is the article one on relations between states? Only then are any records kept.
-
-    Visits that only the model of placed officials tells say nothing: it was fitted on relevant articles."""
+    """Is the article one on relations between states? Only then are any records kept."""
     pack = data.toml("packs/fr/relevance.toml")
-    found = {kind: [r for r in rs if not r.rule.startswith("placed")] for kind, rs in found.items()}
+    found = _told(found)
     acts = any(found[kind] for kind in ACTS)
     if acts and len(analysis.tokens) < pack["short"]:
         return True
