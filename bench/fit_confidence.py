@@ -26,7 +26,7 @@ from verbale.pipeline import analyse, read_article
 from verbale.records import KINDS
 
 RARE = 6  # a feature seen less often tells nothing
-RIDGE = 6.0
+RIDGE = 10.0
 FOLDS = 8
 SURE = 0.9
 
@@ -61,11 +61,11 @@ def rows_of(part: str) -> dict[str, list[Row]]:
     for row in articles(part):
         article = article_of(row)
         document, sentences = read_article(article), analyse(article).sentences
-        for kind in KINDS:
-            reports = getattr(document, kind)
+        found = {kind: getattr(document, kind) for kind in KINDS}
+        for kind, reports in found.items():
             hits = right(score, kind, known[row["id"]][kind], [report_to_dict(r) for r in reports])
             rows[kind] += [
-                (features(kind, r, reports, sentences), float(j in hits), row["outlet"] or "")
+                (features(kind, r, found, sentences), float(j in hits), row["outlet"] or "")
                 for j, r in enumerate(reports)
             ]
     return rows

@@ -144,10 +144,7 @@ def read_article(article: Article) -> Document:
         else:
             found = dict.fromkeys(KINDS, ())
     key = article_key(article)
-    lists = {
-        kind: finished(key, kind, scored(kind, reports, analysis.sentences))
-        for kind, reports in found.items()
-    }
+    lists = {kind: finished(key, kind, scored(kind, found, analysis.sentences)) for kind in found}
     acts = [r.anchor for kind in ("visits", "meetings", "agreements") for r in lists[kind]]
     published = settle_published(analysis.plain, article.body_start, article.published, acts)
     sectors, proofs = sectors_of(analysis, lists) if relevant else ((), {})
