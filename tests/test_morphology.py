@@ -72,3 +72,9 @@ def test_the_group_tells_voice_tense_and_modality(
         t in ("participle", "infinitive", "future")))  # fmt: skip
     group = verb_group(tokens, i, lemma, reading)
     assert (group.voice, group.tense, group.modal, group.negated) == (voice, tense, modal, negated)
+
+
+def test_a_subject_that_ends_like_an_adverb_is_none() -> None:
+    tokens = tokenise("La Banque de développement a récemment approuvé un prêt")
+    group = verb_group(tokens, tokens.folded.index("approuve"), "approuver", "participle")
+    assert tokens.folded[group.first] == "a"

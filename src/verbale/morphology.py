@@ -115,8 +115,10 @@ def verb_group(tokens: Tokens, i: int, lemma: str, tense: str, floor: int = 0) -
         elif tense == "participle" and not (seen_avoir or seen_etre) and word in g.etre:
             seen_etre = True
             out = g.etre[word] if g.etre[word] == "infinitive" else _TENSE_OF.get(g.etre[word], g.etre[word])
-        elif word not in g.adverbs and word not in g.clitics and not word.endswith("ment"):
-            break
+        elif word not in g.adverbs and word not in g.clitics:
+            inside = tense in ("participle", "infinitive") and not (seen_avoir or seen_etre)
+            if not (inside and word.endswith("ment")):  # `le gouvernement a signe`: the subject, no adverb
+                break
         elif word in g.clitics and word.startswith("-"):
             pass
         k -= 1

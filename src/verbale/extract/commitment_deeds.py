@@ -11,7 +11,7 @@ from verbale.extract.commitment_labels import (
     object_kind,
     object_start,
 )
-from verbale.extract.commitment_nouns import noun_deed, sum_deed
+from verbale.extract.commitment_nouns import noun_deed, sum_deed, thing_deed
 from verbale.extract.commitment_openers import (
     fixed_before,
     is_first_person,
@@ -40,6 +40,7 @@ def find_deeds(scene: Scene) -> list[Deed]:
                 _verb(scene, clause, i, here)
                 or noun_deed(scene, clause, i, here)
                 or sum_deed(scene, clause, i)
+                or thing_deed(scene, clause, i)
             )
             if deed:
                 here.append(deed)

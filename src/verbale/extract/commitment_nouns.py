@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from verbale.extract.commitment_labels import Deed, is_vague, label_end, money_at, object_kind, opens_later
 from verbale.extract.commitment_openers import fixed_before, is_first_person, opener_before
+from verbale.extract.commitment_things import things
 from verbale.extract.commitment_words import DeedNoun, has_need, words
 from verbale.extract.scene import Clause, Scene
 from verbale.morphology import VerbGroup
 from verbale.tokens import Tokens
 
+QUANTITY = 5  # tokens between the number or article of a thing and its noun
 LIST = 16  # tokens between the deeds of one list
 
 
@@ -72,6 +74,39 @@ def sum_deed(scene: Scene, clause: Clause, i: int) -> Deed | None:
         return None
     return Deed(clause, i, i + 1, i, last, "funding", trigger, opener, noun=True,
                 first_person=is_first_person(tokens, opener, clause))  # fmt: skip
+
+
+def thing_deed(scene: Scene, clause: Clause, i: int) -> Deed | None:
+    """`a promis 20 ambulances`, `a annonce un hopital de campagne`: the thing itself behind the verb."""
+    tokens, w = scene.tokens, words()
+    found = things().heads.longest(tokens, i)
+    noun = found or (w.nouns.longest(tokens, i) if tokens.folded[i - 1][0].isdigit() else None)
+    if noun is None or noun[0] > clause.last or not (k := _quantity(tokens, clause, i)):
+        return None
+    opener = opener_before(tokens, clause, k, "announce", direct=True)
+    if opener is None or opener.lemma not in w.sets["giving"] or opener.tense not in ("past", "present"):
+        return None
+    between = tokens.folded[opener.last : k]
+    if opener.voice != "active" or any(x in w.sets["determiners"] or x == "," for x in between):
+        return None
+    last = max(label_end(tokens, noun[0], clause.last, i), noun[0])
+    first = k if tokens.folded[k][0].isdigit() else i
+    kind = str(found[1]) if found else str(getattr(noun[1], "kind", "other"))
+    return Deed(clause, i, noun[0], first, last, kind, "announce", opener, noun=True,
+                first_person=is_first_person(tokens, opener, clause))  # fmt: skip
+
+
+def _quantity(tokens: Tokens, clause: Clause, i: int) -> int:
+    """Where the phrase of the noun at token i opens: at a number or the article of a new thing, else 0."""
+    sets, k = words().sets, i
+    while k > clause.first and i - k < QUANTITY:
+        word = tokens.folded[k - 1]
+        held = word in things().before or word in sets["of"] or word in sets["some"]
+        if not held and not word[0].isdigit():
+            break
+        k -= 1
+    opens = tokens.folded[k] if k < i else ""
+    return k if opens in sets["some"] or opens in sets["numerals"] or opens[:1].isdigit() else 0
 
 
 def _benefit(scene: Scene, clause: Clause, i: int) -> Deed | None:
