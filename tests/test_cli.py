@@ -190,18 +190,18 @@ def test_read_names_the_bad_line_and_goes_on(lines: Path, tmp_path: Path) -> Non
     assert f"verbale show visits --db {path}" in done.stdout
 
 
-@pytest.mark.usefixtures("reader")
-def test_read_leaves_out_what_is_less_sure_than_asked(lines: Path) -> None:
+def test_read_leaves_out_what_is_less_sure_than_asked() -> None:
     def confidences(*words: str) -> list[float]:
-        done = run("read", str(lines), "--json", "-q", "-j", "1", *words)
+        done = run("read", str(data.path("corpus/articles.jsonl")), "--json", "-q", "-j", "1", *words)
         documents = [json.loads(line) for line in done.stdout.splitlines()]
         return [r["confidence"] for d in documents for kind in KINDS for r in d[kind]]
 
     every = confidences()
     middle = sorted(every)[len(every) // 2]
-    assert min(every) < middle
+    assert min(every) < middle - 0.0005
     assert confidences("--no-parser") == every
-    assert confidences("--min-confidence", str(middle)) == [c for c in every if c >= middle]
+    kept = confidences("--min-confidence", str(middle - 0.0005))  # printed values are rounded
+    assert sorted(kept) == [c for c in sorted(every) if c >= middle - 0.0005]
 
 
 def test_a_database_keeps_every_record(lines: Path, tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ def tell(scene: Scene, act: Act, mentions: list[Mention], earlier: list[list[Ent
         return None
     if "summit" in act.frame.extra and not _convened(scene, act, sides):
         return None
-    if not any(is_person(m) for m in mentions) and not _states_met(scene, act, mentions):
+    if mentions and not any(is_person(m) for m in mentions) and not _states_met(scene, act, mentions):
         return None
     for mention in mentions:
         if _is_pair(scene, mention):
