@@ -234,7 +234,7 @@ def _counts(scene: Scene, told: Told) -> bool:
     if phrase.multilateral:
         done = reading and reading.status in ("signed", "ended", "negotiating")
         return bool(done and sides.act and reading and reading.construction != "participle")
-    if phrase.weak and phrase.kind == "loan_or_grant" and phrase.bare() and _is_share(scene, phrase):
+    if phrase.weak and phrase.kind == "loan_or_grant" and _is_mere_money(scene, told):
         return False
     if phrase.kind == "joint_declaration":
         return sides.near >= 2 or reading is not None
@@ -249,9 +249,17 @@ def _counts(scene: Scene, told: Told) -> bool:
     return reading is not None or sides.own >= 2
 
 
-def _is_share(scene: Scene, phrase: Phrase) -> bool:
-    """`50 million of loans`, `8 million in grants`: what a sum is made of, no instrument of its own."""
-    return phrase.first > 0 and scene.tokens.folded[phrase.first - 1] in words().classes["shares"]
+def _is_mere_money(scene: Scene, told: Told) -> bool:
+    """Money promised is a commitment (codebook, ruling 9); `50 million of loans`, `8 million in grants` is
+    what a sum is made of, no instrument of its own."""
+    phrase = told.phrase
+    if told.status == "announced":
+        return True
+    return (
+        phrase.bare()
+        and phrase.first > 0
+        and scene.tokens.folded[phrase.first - 1] in words().classes["shares"]
+    )
 
 
 def _is_borne_out(told: Told) -> bool:

@@ -138,8 +138,11 @@ def nearest_date(
 
 def _in_dateline(scene: Scene, clause: Clause, date: Date) -> bool:
     """`DAKAR, 5 mars (APS) - `: the day of writing, after the place that opens the paragraph."""
-    i = scene.tokens.at(date.start)
-    return any(p.first == clause.first and 0 <= i - p.last <= 2 for p in clause.places)
+    i, folded = scene.tokens.at(date.start), scene.tokens.folded
+    return any(
+        p.first == clause.first and 0 <= i - p.last <= 2 and (i == p.last or not folded[p.last][0].isalnum())
+        for p in clause.places
+    )
 
 
 def _is_of_report(scene: Scene, date: Date, last: int) -> bool:

@@ -149,6 +149,7 @@ def _in_name(tokens: Tokens, i: int, last: int) -> bool:
         tokens.is_capital(i)
         or plain_word(tokens.folded[i]) in words().classes["of"]
         or tokens.words[i].isalpha()
+        or tokens.folded[i] in words().classes["elided"]
     )
 
 

@@ -15,8 +15,13 @@ from verbale.records import Proof, Span
 
 def is_region(code: str) -> bool:
     """A continent or a sea is no side (codebook, ruling 2)."""
-    coded = len(code) == 3 and (code.isdigit() or code.isupper())
-    return coded and not world.is_country(code) and code not in world.organisations()
+    return code.isdigit() or code in _regions()
+
+
+@data.derived
+def _regions() -> frozenset[str]:
+    known = frozenset(r.code for r in world.regions() if r.code and not world.is_country(r.code))
+    return known - frozenset(world.organisations())
 
 
 @data.derived

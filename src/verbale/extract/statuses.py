@@ -42,8 +42,17 @@ def says(tokens: Tokens, first: int, last: int, what: str) -> bool:
 
 
 def has_future(tokens: Tokens, first: int, last: int) -> bool:
+    """Does a word that ends like a future, and is no name, stand between two tokens?"""
     future, _, exceptions = _tense_patterns()
-    return any(future.search(w) and w not in exceptions and len(w) > 3 for w in tokens.folded[first:last])
+    return any(
+        future.search(w) and w not in exceptions and len(w) > 3 and not _is_name(tokens, i)
+        for i, w in enumerate(tokens.folded[first:last], first)
+    )
+
+
+def _is_name(tokens: Tokens, i: int) -> bool:
+    """`Perera`: a capital, outside a line in capitals."""
+    return tokens.is_capital(i) and not tokens.words[i].isupper()
 
 
 def has_conditional(tokens: Tokens, first: int, last: int) -> bool:
