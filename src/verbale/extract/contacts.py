@@ -9,6 +9,7 @@ from typing import Any
 from verbale import data
 from verbale.data import world
 from verbale.extract.acts import Act, find_acts
+from verbale.extract.assemblies import add_assemblies
 from verbale.extract.fields import country_of_place
 from verbale.extract.meetings import Talks, gather_meetings
 from verbale.extract.placed import Pair, pairs, probability
@@ -73,6 +74,7 @@ def candidates(scene: Scene) -> tuple[list[Visit], list[Pair]]:
 def find_contacts(scene: Scene) -> tuple[list[Visit], list[Meeting]]:
     """The visits and meetings that the article tells."""
     scene, acts, stays, talks = _read(scene)
+    add_assemblies(scene, stays, talks)
     meetings = [t.report() for t in talks]
     known = {(s.entity.index, s.to) for s in stays}
     threshold = data.toml("packs/fr/placed.toml")["threshold"]

@@ -98,7 +98,7 @@ def usable(date: Date) -> bool:
 
 def is_long(value: str) -> bool:
     """An interval of more than a month or so: no act that was held takes it for its day."""
-    start, slash, end = value.partition("/")
+    start, slash, end = value.replace("X", "0").partition("/")  # an open year is any year
     if not slash or len(start) < 7:
         return bool(slash)
     if end == "..":
