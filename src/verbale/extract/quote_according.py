@@ -82,7 +82,7 @@ def observe(stage: Stage, line: Line) -> None:
         if stage.tokens.folded[k] not in stage.words.carrier_heads or not line.is_free(k):
             continue
         step = stage.words.carriers.longest(stage.tokens, k)
-        if step and author(stage, line, step[0], "issuer"):
+        if step and (author(stage, line, step[0], "issuer") or _issues(stage, line, k)):
             stage.reporter = None
             return
     stage.reporter = None
@@ -91,6 +91,17 @@ def observe(stage: Stage, line: Line) -> None:
             voice = right_of(stage, line, verb, "issuer")
             remember(stage, voice)
             stage.reporter = voice or stage.reporter
+
+
+def _issues(stage: Stage, line: Line, k: int) -> bool:
+    """Is the carrier at token k what the body that the sentence is about speaks in ("in a communique")?"""
+    if k < line.first + 2 or stage.tokens.folded[k - 2] not in stage.words.within:
+        return False
+    actor = next((a for a in line.actors if not stage.is_governed(a)), None)
+    if actor is None or actor.kind not in ("body", "organisation"):
+        return False
+    stage.issuer = of_actor(stage, actor, "issuer") or stage.issuer
+    return True
 
 
 def remember(stage: Stage, voice: Voice | None) -> None:

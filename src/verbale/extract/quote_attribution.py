@@ -114,6 +114,7 @@ def _direct(stage: Stage, lines: Sequence[Line], position: int, stretch: Stretch
         if voice and stage.issuer and not verb.passive and _is_pair(stage, voice):
             voice = replace(stage.issuer, span=voice.span)
         if voice:
+            voice = _mouthpiece(stage, line, verb, stretch, voice, incise)
             colon = stage.tokens.words[stretch.first - 1] == ":"
             return _made(line, stretch, voice, "colon" if colon else "clause" if verb.speech else "object")
     if incise:
@@ -193,6 +194,23 @@ def _is_pair(stage: Stage, voice: Voice) -> bool:
         stage.tokens.folded[k] in stage.words.pair
         for k in range(stage.tokens.at(voice.span.start), stage.tokens.at(voice.span.end))
     )
+
+
+def _mouthpiece(
+    stage: Stage, line: Line, verb: Verb, stretch: Stretch, voice: Voice, incise: Voice | None
+) -> Voice:
+    """Who speaks for a state: "Paris said through its ministry …", "Paris: …, says the ministry"."""
+    if not voice.actor or voice.actor.kind != "state":
+        return voice
+    if incise and incise.actor and incise.actor.kind in ("body", "person"):
+        return incise
+    for k in range(line.first, stretch.first):
+        step = stage.words.mouthpieces.longest(stage.tokens, k) if line.is_free(k) else None
+        actor = stage.actor_at(line, step[0]) if step and step[0] < line.last else None
+        found = of_actor(stage, actor, "clause") if actor and actor.kind in ("body", "person") else None
+        if found:
+            return found
+    return voice
 
 
 def _is_bound(stage: Stage, line: Line, verb: Verb, stretch: Stretch) -> bool:

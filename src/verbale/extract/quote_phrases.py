@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from verbale.extract.quote_acronyms import spelt_out
 from verbale.extract.quote_clauses import Line
 from verbale.extract.quote_stage import Stage, Voice
-from verbale.extract.quote_voices import named_after, of_actor, spelt_out, stands_for
+from verbale.extract.quote_voices import named_after, of_actor, of_organisation, stands_for
 from verbale.records import Span
 
 
@@ -35,6 +36,11 @@ def noun_phrase(stage: Stage, line: Line, i: int, rule: str, stop: int | None = 
     span = Span(tokens.starts[i], tokens.ends[end - 1])
     if any(lex.person_nouns.longest(tokens, k) for k in range(i + 1, min(end, i + 4))):
         voice = stands_for(stage, span, rule)
+        if voice:
+            return voice
+    plain = all(tokens.words[k].islower() for k in range(i + 1, end))
+    if tokens.folded[i] in lex.definite and plain and tokens.folded[i + 1] in lex.institutions:
+        voice = of_organisation(stage, span, rule)
         if voice:
             return voice
     own = spelt_out(stage, stage.without_article(span))

@@ -138,9 +138,20 @@ class Stage:
         if not self.tokens.words[k][0].islower():
             return False
         stem = self.tokens.words[k].rstrip("es")
+        if self._asks_subject(line, k):
+            return False
         led = any(self.tokens.folded[j] in grammar().avoir for j in range(max(line.first, k - 3), k))
         participle = led or (bool(stem) and not stem[-1].isascii())
         return participle or any(v.at == k for v in line.verbs) or governs_object(self.tokens, line, k)
+
+    def _asks_subject(self, line: Line, k: int) -> bool:
+        """Does "que" open the clause of the verb at token k: its subject follows ("what X said")?"""
+        g = grammar()
+        while k > line.first and (
+            self.tokens.folded[k - 1] in g.avoir or self.tokens.folded[k - 1] in g.etre
+        ):
+            k -= 1
+        return k > line.first and self.tokens.folded[k - 1] in self.words.linking
 
     def printed(self, span: Span) -> str:
         return " ".join(self.analysis.article.text[span.start : span.end].split())

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from verbale.data.world import countries_of_demonym
+from verbale.extract.quote_acronyms import spelt_out
 from verbale.extract.quote_clauses import Line
 from verbale.extract.quote_stage import Stage, Voice
 from verbale.records import Actor, Entity, Span
@@ -19,6 +20,7 @@ VAGUE = frozenset(("official", "other"))
 HIGHEST = frozenset(("head_of_state", "royal"))
 HONOURED = frozenset(("head_of_state", "royal", "ambassador"))
 GUESSED = "document"  # how a country is known that no words beside the name tell
+MINISTERS = frozenset(("foreign_minister", "deputy_minister", "head_of_government"))  # "the minister"
 # Offices that the press takes for one another.
 LOOSE = frozenset(
     (
@@ -256,6 +258,8 @@ def _opposite(stage: Stage, i: int, end: int, span: Span, rule: str) -> Voice | 
 
 def _may_be_one(office: str, other: str) -> bool:
     """May the press mean one person by two offices? "The diplomat" is anybody but a head of state."""
+    if office == "minister" and other in MINISTERS:
+        return True
     return {office, other} <= LOOSE or (bool({office, other} & VAGUE) and not {office, other} & HIGHEST)
 
 
@@ -299,7 +303,7 @@ def _likeness(
         return None
     score = min(2.0, 0.25 * len(mentions)) - 1.5 * (not before)
     if feminine and entity.index not in stage.gender:
-        if stage.women:
+        if stage.women and not _may_be_woman(stage, entity, office):
             return None
         score -= 2.0
     if country and entity.country and (country == entity.country or entity.country_how != GUESSED):
@@ -313,6 +317,13 @@ def _likeness(
         score += max(0.0, 1.5 - (position - before[-1].end) / 600)
         score += 0.5 * (not stage.is_governed(before[-1]))
     return score
+
+
+def _may_be_woman(stage: Stage, entity: Entity, office: str | None) -> bool:
+    """May a feminine phrase mean somebody of unknown gender where women of known gender are about?"""
+    if entity.office:
+        return office == entity.office or (office == "minister" and entity.office in MINISTERS)
+    return stage.last is not None and stage.last.entity == entity.index
 
 
 def named_after(stage: Stage, line: Line, end: int) -> Actor | None:
@@ -348,48 +359,14 @@ def _apposed(stage: Stage, line: Line, end: int, rule: str) -> Voice | None:
     return Voice(stage.printed(span), span, rule, None, span)
 
 
-def spelt_out(stage: Stage, span: Span) -> Span:
-    """The words of the text whose initials an acronym is ("CNDH"), else the span."""
-    word = stage.analysis.plain[span.start : span.end]
-    if not (word.isupper() and word.isalpha() and 2 < len(word) < 8):
-        return span
-    if word not in stage.spelt:
-        stage.spelt[word] = _bracketed(stage, word) or _initials(stage, fold(word))
-    return stage.spelt[word] or span
-
-
-def _bracketed(stage: Stage, acronym: str) -> Span | None:
-    """The capitalised words before the acronym's first brackets, from the one with its first letter on."""
-    tokens = stage.tokens
-    for at in range(1, len(tokens) - 1):
-        if tokens.words[at] != acronym or tokens.words[at - 1] != "(" or tokens.words[at + 1] != ")":
-            continue
-        for k in range(max(0, at - 1 - 2 * len(acronym)), at - 2):
-            capitals = [j for j in range(k, at - 1) if tokens.is_capital(j)]
-            opens = tokens.is_capital(k) and tokens.folded[k][0] == acronym[0].lower()
-            plain = all(tokens.words[j][0].isalpha() for j in range(k, at - 1))
-            if opens and plain and len(capitals) > 1:
-                return Span(tokens.starts[k], tokens.ends[at - 2])
-        return None
-    return None
-
-
-def _initials(stage: Stage, acronym: str) -> Span | None:
-    """The first words that name a body and begin with these letters, small words left out."""
-    tokens, small = stage.tokens, stage.words.prepositions | stage.words.determiners | stage.words.joining
-    full = [k for k in range(len(tokens)) if tokens.folded[k] not in small and tokens.words[k][0].isalnum()]
-    letters = "".join(tokens.folded[k][0] for k in full)
-    at = letters.find(acronym)
-    while at >= 0:
-        run = full[at : at + len(acronym)]
-        close = run[-1] - run[0] <= 2 * len(acronym) and not any(tokens.words[k].isupper() for k in run)
-        if (
-            close
-            and any(tokens.is_capital(k) for k in run)
-            and stage.words.collectives.longest(tokens, run[0])
-        ):
-            return Span(tokens.starts[run[0]], tokens.ends[run[-1]])
-        at = letters.find(acronym, at + 1)
+def of_organisation(stage: Stage, span: Span, rule: str) -> Voice | None:
+    """The organisation named last, which "the institution" means."""
+    for actor in stage.actors_before(span.start):
+        if span.start - actor.end > REACH:
+            return None
+        if actor.kind == "organisation" and not actor.plural:
+            voice = of_actor(stage, actor, rule)
+            return replace(voice, span=span) if voice else None
     return None
 
 

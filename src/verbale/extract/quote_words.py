@@ -95,6 +95,9 @@ class Words:
     anybody: Phrases
     collectives: Phrases
     sources: frozenset[str]
+    mouthpieces: Phrases
+    within: frozenset[str]
+    institutions: frozenset[str]
     joining: frozenset[str]
     vague_nouns: frozenset[str]
     topics: frozenset[str]
@@ -208,6 +211,9 @@ def words() -> Words:
         anybody=phrases_of("anybody"),
         collectives=phrases_of("collectives"),
         sources=words_of("sources"),
+        mouthpieces=phrases_of("mouthpieces"),
+        within=words_of("within"),
+        institutions=words_of("institutions"),
         joining=words_of("joining"),
         vague_nouns=words_of("vague_nouns"),
         topics=words_of("topics"),

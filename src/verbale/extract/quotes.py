@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from verbale.extract.quote_attribution import CONFIDENCE, SPEECH, SPEECH_OTHERWISE, Attribution, attribute
+from verbale.extract.quote_bodies import with_one_name
 from verbale.extract.quote_clauses import Line, Verb, lines_of, stretches_of
 from verbale.extract.quote_labels import counts, repeated
 from verbale.extract.quote_posts import Post, find_posts
@@ -37,7 +38,7 @@ def find_quotes(analysis: Analysis) -> tuple[Quote, ...]:
     ]
     lines = lines_of(analysis, stretches)
     by_number = {line.number: line for line in lines}
-    attributed = _echoed(analysis, attribute(analysis, lines))
+    attributed = with_one_name(analysis, _echoed(analysis, attribute(analysis, lines)))
     names = repeated(analysis, attributed)
     said = [a for a in attributed if a.stretch.index not in names and counts(analysis, by_number[a.line], a)]
     quotes = [_quote(analysis, group) for group in _joined(analysis, lines, said)]
