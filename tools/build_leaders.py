@@ -226,7 +226,7 @@ def main(folder: Path) -> None:
 
 
 HEADER = """\
-# Heads of state, of government and of organisations, and foreign ministers, with the dates that a source attests.
+# Heads of state, government and organisations, and foreign ministers, with the dates that a source attests.
 # Sources: CIA World Factbook, editions of 2014-07 to 2026-05 (public domain); Wikidata, read in 2022 (CC0);
 # REIGN leader list, March 2021 (MIT, Curtis Bell); rows marked "public record" and French spellings compiled
 # for Verbale (CC0). since: first day in office (EDTF); until: the last day or month that the source attests,
